@@ -1,0 +1,79 @@
+"""Whom the coach coaches."""
+
+import re
+from enum import StrEnum
+from typing import Annotated, Literal, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, field_validator
+
+from coachkit.model.errors import InvalidValue
+from coachkit.model.values import Value
+
+Language = Literal["en", "sv", "fi"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
+
+
+class ClientKind(StrEnum):
+    """What kind of organisation it is: it decides which questions and rules apply."""
+
+    BUSINESS = "business"
+    CHARITY = "charity"
+    PUBLIC = "public"
+
+
+def valid_slug(slug: str) -> str:
+    """The slug itself, or :class:`InvalidValue`: 1–48 of a–z, 0–9 and inner hyphens."""
+    if not _SLUG.fullmatch(slug):
+        raise InvalidValue("not_a_slug", "slug", value=slug[:80])
+    return slug
+
+
+def valid_language(language: str) -> Language:
+    """The language itself, or :class:`InvalidValue`."""
+    for known in LANGUAGES:
+        if language == known:
+            return known
+    raise InvalidValue("unknown_language", "language", value=str(language)[:80])
+
+
+class Client(Value):
+    """An organisation that is coached. ``languages``: its own first; documents default to it."""
+
+    slug: str
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    languages: tuple[Language, ...] = ("en",)
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "SE"
+    time_zone: str = "Europe/Stockholm"
+    sector: Annotated[str, Field(max_length=80)] = ""
+    kind: ClientKind = ClientKind.BUSINESS
+
+    @field_validator("slug")
+    @classmethod
+    def _slug(cls, slug: str) -> str:
+        return valid_slug(slug)
+
+    @field_validator("languages", mode="before")
+    @classmethod
+    def _languages(cls, languages: object) -> object:
+        if not isinstance(languages, (list, tuple)) or not languages:
+            raise InvalidValue("missing", "languages")
+        if len(set(languages)) != len(languages):
+            raise InvalidValue("repeated", "languages", value=", ".join(map(str, languages)))
+        return tuple(valid_language(str(language)) for language in languages)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise InvalidValue("unknown_time_zone", "time_zone", value=zone[:80]) from None
+        return zone
+
+    @property
+    def language(self) -> Language:
+        """The client's own language."""
+        return self.languages[0]

@@ -1,0 +1,107 @@
+"""One tree of errors, each with a code and a field; the sentence is made where it is shown.
+
+CoachkitError
+├── InvalidValue          a value that would be born wrong
+├── UnreadableExport      a platform's file that cannot be trusted
+├── StoreError
+│   ├── StaleRevision     somebody saved in between
+│   ├── UnknownClient
+│   ├── ClientExists
+│   └── NotWritable       no permission, or no room
+├── UnknownParameter      a notebook was given a parameter it does not have
+├── NotebookFailed        a notebook stopped half-way
+└── ServingRefused        pages cannot be served like that
+"""
+
+from typing import Any
+
+
+class CoachkitError(Exception):
+    """What coachkit refuses to do, and why.
+
+    ``code`` names the reason, ``field`` the place, ``details`` whatever the sentence needs
+    (plain values only). ``coachkit.language.explain`` makes the sentence.
+    """
+
+    def __init__(self, code: str, field: str | None = None, **details: Any) -> None:
+        self.code = code
+        self.field = field
+        self.details = details
+        super().__init__(code, field, details)
+
+    def __str__(self) -> str:
+        place = f" at {self.field}" if self.field else ""
+        said = ", ".join(f"{name}={value!r}" for name, value in self.details.items())
+        return f"{self.code}{place}" + (f" ({said})" if said else "")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_revive, (type(self), self.code, self.field, self.details))
+
+
+def _revive(
+    kind: type[CoachkitError], code: str, field: str | None, details: dict[str, Any]
+) -> CoachkitError:
+    return kind(code, field, **details)
+
+
+class InvalidValue(CoachkitError):
+    """A value that would be born wrong; ``field`` says where.
+
+    Codes: ``missing``, ``unexpected``, ``wrong_type``, ``too_long``, ``too_short``,
+    ``not_a_slug``, ``unknown_language``, ``unknown_country``, ``unknown_time_zone``,
+    ``ends_before_start``, ``not_a_month``, ``not_positive``, ``too_large``, ``repeated``,
+    ``not_allowed``, ``not_additive``, ``not_a_folder``, ``not_a_workspace``.
+    """
+
+
+class UnreadableExport(CoachkitError):
+    """A platform's file that cannot be trusted, with as exact a place as is known.
+
+    ``details``: ``file`` always; ``sheet``, ``row`` (as a spreadsheet counts, the header is
+    row 1), ``column`` (the platform's own header), ``value`` and ``expected`` where they apply.
+    Codes: ``empty_file``, ``not_a_table``, ``unknown_format``, ``damaged_file``,
+    ``file_not_found``, ``is_a_folder``, ``not_permitted``, ``no_rows``, ``truncated``,
+    ``bad_number``, ``bad_date``, ``bad_id``, ``excel_damage``, ``ragged_row``,
+    ``columns_disagree``, ``conflicting_rows``, ``mixed_dates``, ``too_large``.
+    """
+
+
+class StoreError(CoachkitError):
+    """What a client's store refuses.
+
+    Codes: ``busy``, ``damaged``, ``gone``, ``unreachable`` (details ``path``);
+    ``newer_version``, ``older_version`` (``path``, ``found``, ``known``); ``driver_missing``
+    (``package``); ``name_taken`` (``name``), ``unknown_name`` (``name``, ``known``);
+    ``unknown_revision`` (``revision``); ``unknown_import`` (``import_id``).
+    """
+
+
+class StaleRevision(StoreError):
+    """Somebody saved in between: ``details`` has ``based_on``, ``current`` and ``who`` it was."""
+
+
+class UnknownClient(StoreError):
+    """There is no such client in the workspace: ``details`` has ``client`` and ``known``."""
+
+
+class ClientExists(StoreError):
+    """The workspace already has a client of that name: ``details`` has ``client``."""
+
+
+class NotWritable(StoreError):
+    """The folder cannot be written: code ``not_permitted`` or ``disk_full``; ``path``."""
+
+
+class UnknownParameter(CoachkitError):
+    """A notebook was given a parameter it does not have: ``parameter``, ``known``."""
+
+
+class NotebookFailed(CoachkitError):
+    """A notebook stopped half-way: ``notebook``, ``cell``, ``reason``."""
+
+
+class ServingRefused(CoachkitError):
+    """Pages cannot be served like that.
+
+    Codes: ``not_loopback`` (details ``address``), ``port_taken`` (``port``).
+    """

@@ -1,0 +1,135 @@
+"""What a platform's export said, and where it said it.
+
+An *observation* is one number that a platform reported. Observations travel as *tables*: a row
+per item (a post, or a day), a column per metric, blank where the platform said nothing. The
+names of the columns are here; the frames themselves are the affair of the floors above.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from coachkit.model.values import Value
+
+
+class Platform(StrEnum):
+    """A place where people follow an organisation."""
+
+    FACEBOOK = "facebook"
+    INSTAGRAM = "instagram"
+    LINKEDIN = "linkedin"
+    X = "x"
+    YOUTUBE = "youtube"
+
+
+class Granularity(StrEnum):
+    """What a row of an export is about."""
+
+    POST = "post"
+    DAY = "day"
+    BREAKDOWN = "breakdown"  # one row per country, age, source …
+
+
+class PostFormat(StrEnum):
+    """What kind of post it was, whatever the platform calls it."""
+
+    IMAGE = "image"
+    CAROUSEL = "carousel"
+    VIDEO = "video"
+    REEL = "reel"
+    STORY = "story"
+    LIVE = "live"
+    LINK = "link"
+    TEXT = "text"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+ITEM_COLUMNS = (
+    "row",
+    "account",
+    "account_name",
+    "item",
+    "published",
+    "format",
+    "platform_format",
+    "text",
+    "permalink",
+)
+"""The columns of an observation table that are not metrics.
+
+``row`` int64, the row of the file as a spreadsheet counts (header = 1) · ``account`` str or
+missing, the platform's id of the account · ``account_name`` str or missing · ``item`` str, the
+post's id, or the day as ``2026-10-31`` · ``published`` datetime64[us] without zone, as the
+platform wrote it (the zone is the table's ``time_zone``), missing where the platform left it out
+· ``format`` a :class:`PostFormat` or missing · ``platform_format`` the platform's own word ·
+``text`` the post's words · ``permalink``.
+Every further column is a metric of :data:`coachkit.model.metrics.METRICS`, float64, missing where
+the platform said nothing.
+"""
+
+
+class MetricSource(Value):
+    """What one metric of one table is: the platform's own name, and what its values add up to.
+
+    ``total``: the sum over items, or ``None`` where summing would mislead (``additive`` False).
+    ``platform_total``: the platform's own total row, where the file has one.
+    ``missing``: how many items have no value. ``given``: how many have one.
+    """
+
+    metric: str
+    platform_name: str
+    additive: bool
+    total: float | None
+    platform_total: float | None = None
+    missing: Annotated[int, Field(ge=0)]
+    given: Annotated[int, Field(ge=0)]
+
+
+class ExportWarning(Value):
+    """Something in an export that a person should know, though it could be read.
+
+    ``code`` names it; ``details`` has what its sentence needs. ``row`` as a spreadsheet counts.
+    """
+
+    code: str
+    row: int | None = None
+    column: str | None = None
+    details: Mapping[str, str | int | float] = Field(default_factory=dict)
+
+
+class TableSource(Value):
+    """One table of one export: what it is, what it covers, what each metric is.
+
+    ``rows``: data rows below the header, a total row not counted. ``items``: distinct posts or
+    days. ``first``/``last``: the first and last day an item belongs to, in ``time_zone``;
+    ``None`` where no item has a date. ``time_zone``: the platform's; ``None`` where it says none.
+    ``day_precision``: whether ``published`` has only days, no hours.
+    ``exported``: when the file was made, as far as can be known.
+    """
+
+    file: str
+    sha256: str
+    sheet: str | None = None
+    platform: Platform
+    format: str
+    granularity: Granularity
+    language: str
+    time_zone: str | None
+    day_precision: bool
+    exported: datetime
+    rows: int
+    items: int
+    first: date | None
+    last: date | None
+    covers: tuple[date, date] | None = None
+    accounts: tuple[str, ...] = ()
+    metrics: tuple[MetricSource, ...]
+    warnings: tuple[ExportWarning, ...] = ()
+
+    def metric(self, name: str) -> MetricSource | None:
+        """The metric of that canonical name, if the table has it."""
+        return next((known for known in self.metrics if known.metric == name), None)
