@@ -1,0 +1,1 @@
+"""How coachkit speaks: English, Swedish and Finnish texts, dates, numbers, refusals, terms."""

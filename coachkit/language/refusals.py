@@ -1,0 +1,297 @@
+"""What coachkit says when it refuses something: a sentence for each reason, and what to do next.
+
+A reason may have several sentences, the richest first: the first whose fields are all known is
+said, and the last needs none. A sentence's quotation marks are part of its translation.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from coachkit.language.export_sentences import EXPORTS
+from coachkit.language.speech import Sentences, later
+from coachkit.model.errors import (
+    ClientExists,
+    CoachkitError,
+    InvalidValue,
+    NotebookFailed,
+    NotWritable,
+    ServingRefused,
+    StaleRevision,
+    StoreError,
+    UnknownClient,
+    UnknownParameter,
+    UnreadableExport,
+)
+
+WHATEVER: Final = "*"
+"""Stands for every code of an error that has but one reason."""
+
+UNKNOWN: Final[Sentences] = (
+    later("coachkit refused this, for a reason that it has no words for (code “%(code)s”)."),
+)
+
+_VALUES: Mapping[str, Sentences] = {
+    "missing": (later("This has to be filled in."),),
+    "unexpected": (later("There is no field of this name. Check its spelling."),),
+    "wrong_type": (
+        later("“%(value)s” is not the kind of value that belongs here."),
+        later("This is not the kind of value that belongs here."),
+    ),
+    "too_long": (
+        later("“%(value)s” is too long. Shorten it."),
+        later("This is too long. Shorten it."),
+    ),
+    "too_short": (
+        later("“%(value)s” is too short. Write a little more."),
+        later("This has to be filled in."),
+    ),
+    "not_a_slug": (
+        later(
+            "“%(value)s” cannot be a short name. Use 1–48 of the letters a–z, digits and hyphens, "
+            "with a letter or digit first and last, such as “north-shop”."
+        ),
+        later(
+            "Use 1–48 of the letters a–z, digits and hyphens, with a letter or digit first and "
+            "last, such as “north-shop”."
+        ),
+    ),
+    "unknown_language": (
+        later("coachkit does not speak “%(value)s”. Choose en, sv or fi."),
+        later("Choose en, sv or fi."),
+    ),
+    "not_a_folder": (
+        later("“%(value)s” is not a folder. Name one that is there."),
+        later("This is not a folder. Name one that is there."),
+    ),
+    "not_a_workspace": (
+        later("“%(value)s” is not a workspace of coachkit. Make one with “coachkit new”."),
+        later("This is not a workspace of coachkit. Make one with “coachkit new”."),
+    ),
+    "not_a_parameter": (
+        later(
+            "“%(value)s” is not a parameter. Write its name, an equals sign and its value, such "
+            "as period=2026-10."
+        ),
+        later("Write the name, an equals sign and the value, such as period=2026-10."),
+    ),
+    "unknown_country": (
+        later("“%(value)s” is not a country code. Use two capital letters, such as SE or FI."),
+        later("Use two capital letters, such as SE or FI."),
+    ),
+    "unknown_time_zone": (
+        later("“%(value)s” is not a time zone. Use a name such as Europe/Stockholm."),
+        later("Use the name of a time zone, such as Europe/Stockholm."),
+    ),
+    "ends_before_start": (
+        later("The last day, %(value)s, comes before the first. Swap them or change one."),
+        later("The last day comes before the first. Swap them or change one."),
+    ),
+    "not_a_month": (
+        later("“%(value)s” is not a month. Write the year and the month, such as 2026-10."),
+        later("Write the year and the month, such as 2026-10."),
+    ),
+    "not_positive": (
+        later("“%(value)s” is too small. Give a number above zero."),
+        later("Give a number above zero."),
+    ),
+    "too_large": (
+        later("“%(value)s” is too large. Give a smaller number."),
+        later("This is too large. Give a smaller number."),
+    ),
+    "repeated": (
+        later("The same name stands here twice: %(value)s. Give each of them once."),
+        later("The same name stands here twice. Give each of them once."),
+    ),
+    "not_allowed": (
+        later("“%(value)s” is not among the choices. The choices are: %(known)s."),
+        later("“%(value)s” is not among the choices."),
+        later("This is not among the choices."),
+    ),
+    "not_additive": (
+        later(
+            "“%(value)s” must not be added up over posts or days, so it has no total. Choose a "
+            "measure that has one, such as link clicks."
+        ),
+        later(
+            "This measure must not be added up over posts or days, so it has no total. Choose one "
+            "that has, such as link clicks."
+        ),
+    ),
+}
+
+_STORES: Mapping[str, Sentences] = {
+    "busy": (later("Somebody else is saving just now. Try again in a moment."),),
+    "damaged": (
+        later("“%(path)s” is damaged. Put your latest copy of the client's folder in its place."),
+        later("The client's data are damaged. Put your latest copy of its folder in its place."),
+    ),
+    "gone": (
+        later("“%(path)s” is no longer there. Put the client's folder back, or open another."),
+        later("The client's data are no longer there. Put its folder back, or open another."),
+    ),
+    "no_workspace": (
+        later(
+            "“%(path)s” is no workspace of coachkit. Go to the folder that is, or make one with "
+            "“coachkit new”."
+        ),
+        later("This is no workspace of coachkit. Go to the folder that is, or make one."),
+    ),
+    "nothing_to_pack": (
+        later("“%(client)s” has no documents to pack yet. Make its report first."),
+        later("There are no documents to pack yet. Make a report first."),
+    ),
+    "unknown_name": (
+        later("No version is called “%(name)s”. There are: %(known)s."),
+        later("No version is called “%(name)s”."),
+        later("There is no version of that name."),
+    ),
+    "name_taken": (
+        later("There is already a version called “%(name)s”. Choose another name."),
+        later("There is already a version of that name. Choose another one."),
+    ),
+    "unknown_revision": (
+        later("There is no revision %(revision)s. Look into the history for those there are."),
+        later("There is no such revision. Look into the history for those there are."),
+    ),
+    "driver_missing": (
+        later("PostgreSQL needs the package “%(package)s”. Install coachkit with “postgresql”."),
+        later("PostgreSQL needs a package more. Install coachkit with “postgresql”."),
+    ),
+    "unknown_import": (
+        later("There is no import %(import_id)s. Look into the list of imports."),
+        later("There is no such import. Look into the list of imports."),
+    ),
+    "unreachable": (
+        later("The database does not answer. Check its address, and that it is running."),
+    ),
+    "newer_version": (
+        later("“%(path)s” was written by a newer coachkit. Update coachkit to open it."),
+        later("The client's data were written by a newer coachkit. Update coachkit to open them."),
+    ),
+    "older_version": (
+        later("“%(path)s” was written by an older coachkit. Open it once with the right to write."),
+        later(
+            "The client's data were written by an older coachkit. Open them once with the right "
+            "to write."
+        ),
+    ),
+}
+
+_NOTEBOOKS: Mapping[str, Sentences] = {
+    "refused": (
+        later("The notebook “%(notebook)s” stopped: %(reason)s"),
+        later("The notebook stopped before its end."),
+    ),
+    "cell_failed": (
+        later(
+            "The notebook “%(notebook)s” stopped at cell %(cell)s, by a fault of its own: "
+            "%(reason)s"
+        ),
+        later("The notebook stopped before its end, by a fault of its own."),
+    ),
+    "no_answer": (
+        later(
+            "The notebook “%(notebook)s” did not answer for so long that it was stopped. Run it "
+            "again."
+        ),
+        later("The notebook did not answer for so long that it was stopped. Run it again."),
+    ),
+    WHATEVER: (
+        later("The notebook “%(notebook)s” stopped before its end."),
+        later("The notebook stopped before its end."),
+    ),
+}
+
+_PAGES: Mapping[str, Sentences] = {
+    "not_loopback": (
+        later("Pages are opened on this machine alone, not at “%(address)s”. Use 127.0.0.1."),
+        later("Pages are opened on this machine alone. Use 127.0.0.1."),
+    ),
+    "port_taken": (
+        later("Another program uses port %(port)s. Choose another port."),
+        later("Another program uses this port. Choose another one."),
+    ),
+}
+
+_DISKS: Mapping[str, Sentences] = {
+    "not_permitted": (
+        later(
+            "“%(path)s” may not be written to. Nothing was changed. Choose another folder, or ask "
+            "for the right to write there."
+        ),
+        later(
+            "The folder may not be written to. Nothing was changed. Choose another one, or ask "
+            "for the right to write there."
+        ),
+    ),
+    "disk_full": (
+        later(
+            "The disk has no room left for “%(path)s”. Nothing was changed. Free some space and "
+            "try again."
+        ),
+        later("The disk has no room left. Nothing was changed. Free some space and try again."),
+    ),
+}
+
+SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
+    CoachkitError: {
+        "unknown_notebook": (
+            later("There is no notebook “%(notebook)s”. There are: %(known)s."),
+            later("There is no such notebook."),
+        ),
+    },
+    InvalidValue: _VALUES,
+    UnreadableExport: EXPORTS,
+    StoreError: _STORES,
+    NotWritable: _DISKS,
+    StaleRevision: {
+        WHATEVER: (
+            later(
+                "%(who)s has saved in between, so your change was not saved. Open the page again "
+                "and make it once more."
+            ),
+            later(
+                "Somebody else has saved in between, so your change was not saved. Open the page "
+                "again and make it once more."
+            ),
+        )
+    },
+    UnknownClient: {
+        WHATEVER: (
+            later("There is no client “%(client)s” here. There are: %(known)s."),
+            later("There is no client “%(client)s” here."),
+            later("There is no such client here."),
+        )
+    },
+    ClientExists: {
+        WHATEVER: (
+            later("There is already a client “%(client)s”. Choose another short name."),
+            later("There is already a client of that name. Choose another short name."),
+        )
+    },
+    UnknownParameter: {
+        WHATEVER: (
+            later("The notebook has no parameter “%(parameter)s”. It has: %(known)s."),
+            later("The notebook has no parameter “%(parameter)s”. Check its spelling."),
+            later("The notebook has no such parameter. Check its spelling."),
+        )
+    },
+    NotebookFailed: _NOTEBOOKS,
+    ServingRefused: _PAGES,
+}
+"""The sentences of each error and code. An error without the code has its parent's."""
+
+
+def sentences(error: CoachkitError) -> Sentences:
+    """What may be said of the error, the richest first; never nothing.
+
+    Where a code has several reasons, ``code:reason`` or ``code:expected`` has words of its own.
+    """
+    closer = (error.details.get("reason"), error.details.get("expected"))
+    codes = [*(f"{error.code}:{detail}" for detail in closer), error.code, WHATEVER]
+    for kind in type(error).__mro__:
+        known = SENTENCES.get(kind, {})
+        for code in codes:
+            if code in known:
+                return known[code]
+    return UNKNOWN

@@ -1,0 +1,187 @@
+"""The names of things, as people in the field say them in each language.
+
+``data/terms.toml`` is the term base; a check holds the catalogues to it.
+"""
+
+from coachkit.language.speech import Speech, later_in
+from coachkit.model.client import ClientKind
+from coachkit.model.metrics import Unit
+from coachkit.model.observations import Granularity, Platform, PostFormat
+
+_PLATFORMS = {
+    Platform.FACEBOOK: "Facebook",
+    Platform.INSTAGRAM: "Instagram",
+    Platform.LINKEDIN: "LinkedIn",
+    Platform.X: "X",
+    Platform.YOUTUBE: "YouTube",
+}
+
+_METRICS = {
+    "impressions": later_in("metric", "Impressions"),
+    "impressions_organic": later_in("metric", "Organic impressions"),
+    "impressions_sponsored": later_in("metric", "Sponsored impressions"),
+    "ad_impressions": later_in("metric", "Ad impressions"),
+    "promoted_impressions": later_in("metric", "Impressions of promoted posts"),
+    "views": later_in("metric", "Views"),
+    "media_views": later_in("metric", "Media views"),
+    "video_views": later_in("metric", "Video views"),
+    "video_views_3s": later_in("metric", "3-second video views"),
+    "video_views_1min": later_in("metric", "1-minute video views"),
+    "video_views_3s_boosted": later_in("metric", "3-second video views from boosted posts"),
+    "video_views_3s_organic": later_in("metric", "3-second video views from organic posts"),
+    "page_views": later_in("metric", "Page views"),
+    "reach": later_in("metric", "Reach"),
+    "reach_organic": later_in("metric", "Organic reach"),
+    "reach_boosted": later_in("metric", "Reach of boosted posts"),
+    "unique_impressions": later_in("metric", "Unique impressions"),
+    "unique_visitors": later_in("metric", "Unique visitors"),
+    "viewers": later_in("metric", "Viewers"),
+    "video_viewers_3s": later_in("metric", "3-second viewers"),
+    "video_viewers_1min": later_in("metric", "1-minute viewers"),
+    "returning_viewers": later_in("metric", "Returning viewers"),
+    "interactions": later_in("metric", "Interactions"),
+    "engagements": later_in("metric", "Engagements"),
+    "media_engagements": later_in("metric", "Media engagements"),
+    "reactions": later_in("metric", "Reactions"),
+    "likes": later_in("metric", "Likes"),
+    "comments": later_in("metric", "Comments"),
+    "replies": later_in("metric", "Replies"),
+    "shares": later_in("metric", "Shares"),
+    "reposts": later_in("metric", "Reposts"),
+    "saves": later_in("metric", "Saves"),
+    "bookmarks": later_in("metric", "Bookmarks"),
+    "follows": later_in("metric", "New followers"),
+    "unfollows": later_in("metric", "Unfollows"),
+    "subscribers": later_in("metric", "Subscribers, net change"),
+    "profile_visits": later_in("metric", "Profile visits"),
+    "clicks": later_in("metric", "Clicks"),
+    "link_clicks": later_in("metric", "Link clicks"),
+    "other_clicks": later_in("metric", "Other clicks"),
+    "photo_clicks": later_in("metric", "Photo clicks"),
+    "video_clicks": later_in("metric", "Video clicks"),
+    "detail_expands": later_in("metric", "Detail expands"),
+    "hashtag_clicks": later_in("metric", "Hashtag clicks"),
+    "permalink_clicks": later_in("metric", "Permalink clicks"),
+    "app_opens": later_in("metric", "App opens"),
+    "app_installs": later_in("metric", "App installs"),
+    "negative_feedback": later_in("metric", "Negative feedback"),
+    "negative_feedback_hide": later_in("metric", "Negative feedback: hide"),
+    "negative_feedback_hide_all": later_in("metric", "Negative feedback: hide all"),
+    "negative_feedback_unique": later_in("metric", "People who gave negative feedback"),
+    "posts_published": later_in("metric", "Posts published"),
+    "followers": later_in("metric", "Followers"),
+    "seconds_viewed": later_in("metric", "Seconds viewed"),
+    "average_seconds_viewed": later_in("metric", "Average view time (seconds)"),
+    "watch_time_hours": later_in("metric", "Watch time (hours)"),
+    "engagement_rate": later_in("metric", "Engagement rate"),
+    "click_through_rate": later_in("metric", "Click-through rate"),
+    "impressions_click_through_rate": later_in("metric", "Click-through rate of impressions"),
+    "average_percentage_viewed": later_in("metric", "Average percentage viewed"),
+    "views_share": later_in("metric", "Share of all views"),
+    "watch_time_share": later_in("metric", "Share of all watch time"),
+    "earnings": later_in("metric", "Estimated earnings (USD)"),
+    "ad_cpm": later_in("metric", "CPM of ads (USD)"),
+}
+
+_FORMATS = {
+    PostFormat.IMAGE: later_in("post format", "Image"),
+    PostFormat.CAROUSEL: later_in("post format", "Carousel"),
+    PostFormat.VIDEO: later_in("post format", "Video"),
+    PostFormat.REEL: later_in("post format", "Reel"),
+    PostFormat.STORY: later_in("post format", "Story"),
+    PostFormat.LIVE: later_in("post format", "Live video"),
+    PostFormat.LINK: later_in("post format", "Link"),
+    PostFormat.TEXT: later_in("post format", "Text"),
+    PostFormat.DOCUMENT: later_in("post format", "Document"),
+    PostFormat.OTHER: later_in("post format", "Other"),
+}
+
+_GRANULARITIES = {
+    Granularity.POST: later_in("what a row is about", "Post"),
+    Granularity.DAY: later_in("what a row is about", "Day"),
+    Granularity.BREAKDOWN: later_in("what a row is about", "Breakdown"),
+}
+
+_UNITS = {
+    Unit.COUNT: later_in("unit", "number"),
+    Unit.SECONDS: later_in("unit", "seconds"),
+    Unit.HOURS: later_in("unit", "hours"),
+    Unit.PERCENT: later_in("unit", "percent"),
+    Unit.USD: later_in("unit", "US dollars"),
+}
+
+_CLIENT_KINDS = {
+    ClientKind.BUSINESS: later_in("kind of client", "Business"),
+    ClientKind.CHARITY: later_in("kind of client", "Charity"),
+    ClientKind.PUBLIC: later_in("kind of client", "Public body"),
+}
+
+_LANGUAGES: dict[str, tuple[str, str]] = {
+    "en": later_in("language", "English"),
+    "sv": later_in("language", "Swedish"),
+    "fi": later_in("language", "Finnish"),
+}
+
+_FIELDS = {
+    "slug": later_in("field", "Short name of the client"),
+    "name": later_in("field", "Name"),
+    "languages": later_in("field", "Languages"),
+    "language": later_in("field", "Language"),
+    "country": later_in("field", "Country"),
+    "time_zone": later_in("field", "Time zone"),
+    "sector": later_in("field", "Sector"),
+    "kind": later_in("field", "Kind of client"),
+    "period": later_in("field", "Period"),
+    "first": later_in("field", "First day"),
+    "last": later_in("field", "Last day"),
+    "platform": later_in("field", "Platform"),
+    "metric": later_in("field", "Measure"),
+    "kpi": later_in("field", "Measure"),
+    "goals": later_in("field", "Goals"),
+    "why": later_in("field", "Why"),
+    "monthly_target": later_in("field", "Target for a month"),
+    "since": later_in("field", "Since"),
+}
+
+
+def platform_name(platform: str, speech: Speech) -> str:  # noqa: ARG001 - called like its kin
+    """The platform's own name, the same in every language."""
+    return _PLATFORMS[Platform(platform)]
+
+
+def metric_name(metric: str, speech: Speech) -> str:
+    """The name of a metric of :data:`coachkit.model.metrics.METRICS`."""
+    return speech.say_in(*_METRICS[metric])
+
+
+def format_name(kind: str, speech: Speech) -> str:
+    """The name of a :class:`PostFormat`."""
+    return speech.say_in(*_FORMATS[PostFormat(kind)])
+
+
+def granularity_name(granularity: str, speech: Speech) -> str:
+    """What a row of an export is about."""
+    return speech.say_in(*_GRANULARITIES[Granularity(granularity)])
+
+
+def unit_name(unit: str, speech: Speech) -> str:
+    """What a value counts."""
+    return speech.say_in(*_UNITS[Unit(unit)])
+
+
+def client_kind_name(kind: str, speech: Speech) -> str:
+    """What kind of organisation the client is."""
+    return speech.say_in(*_CLIENT_KINDS[ClientKind(kind)])
+
+
+def language_name(language: str, speech: Speech) -> str:
+    """What a language is called in this one; of a language that we do not speak, its code."""
+    known = _LANGUAGES.get(language)
+    return speech.say_in(*known) if known else language
+
+
+def field_name(field: str, speech: Speech) -> str:
+    """The label of a field: of its last named part, ``goals.1.name`` → "Name"; else itself."""
+    named = [part for part in field.split(".") if not part.isdigit()]
+    known = _FIELDS.get(named[-1]) if named else None
+    return speech.say_in(*known) if known else field
