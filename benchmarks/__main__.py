@@ -1,0 +1,37 @@
+"""``python -m benchmarks [name]``: every figure, or one of them."""
+
+import sys
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import autosave, importing, page, starting
+from benchmarks.figure import Figure
+
+_BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "help": starting.figures,
+    "page": page.figures,
+    "import": importing.figures,
+    "autosave": autosave.figures,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run them and print a table; 1 if a bar was missed, 2 for a name there is not."""
+    unknown = [name for name in names if name not in _BENCHMARKS]
+    if unknown:
+        sys.stderr.write(f"no benchmark {unknown[0]!r}; there are: {', '.join(_BENCHMARKS)}\n")
+        return 2
+    table = Table("benchmark", "figure", "measured", "bar", "")
+    missed = 0
+    for name in names or _BENCHMARKS:
+        for figure in _BENCHMARKS[name]():
+            missed += not figure.reached
+            table.add_row(name, figure.name, figure.measured, figure.bar, figure.verdict)
+    Console(width=120).print(table)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,41 @@
+"""Which values a store keeps, and under which name.
+
+The name is written into every client's store: a class may be renamed, a kind never.
+"""
+
+from typing import Any, TypeVar
+
+from coachkit.model.client import Client
+from coachkit.model.errors import InvalidValue
+from coachkit.model.goals import Goals
+from coachkit.model.values import Value
+
+V = TypeVar("V", bound=Value)
+
+KINDS: dict[str, type[Value]] = {
+    "client": Client,
+    "goals": Goals,
+}
+
+
+def kind_of(kept: type[Value]) -> str:
+    """The name under which values of that type are kept, or :class:`InvalidValue` at ``kind``."""
+    for kind, known in KINDS.items():
+        if known is kept:
+            return kind
+    raise InvalidValue("not_allowed", "kind", value=kept.__name__)
+
+
+def written(value: Value) -> str:
+    """The value as the store writes it: JSON."""
+    return value.model_dump_json()
+
+
+def read(kept: type[V], json: str) -> V:
+    """The value that :func:`written` wrote, validated like any other."""
+    return kept.model_validate_json(json)
+
+
+def plain(value: Value) -> dict[str, Any]:
+    """The value as plain JSON data."""
+    return value.model_dump(mode="json")

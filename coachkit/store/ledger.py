@@ -1,0 +1,100 @@
+"""The book of one client's store: every change stands in it with who made it, and when."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from coachkit.model.errors import InvalidValue
+from coachkit.store.changes import Event
+from coachkit.store.database import Database
+from coachkit.store.schema import events, in_utc
+
+_NOTE = insert(events)
+_AFTER = select(events).where(events.c.id > bindparam("after")).order_by(events.c.id)
+
+Now = datetime | Callable[[], datetime]
+"""A moment with its zone, or a clock that tells it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A transaction that writes: what is done in it was done by ``who`` at ``moment``."""
+
+    connection: Connection
+    who: str
+    moment: datetime
+
+    def note(
+        self,
+        event: str,
+        *,
+        kind: str | None = None,
+        revision: int | None = None,
+        minute: float | None = None,
+        details: dict[str, Any] | None = None,
+    ) -> None:
+        """Write the event down, in this transaction."""
+        row = {
+            "happened_at": self.moment,
+            "who": self.who,
+            "event": event,
+            "kind": kind,
+            "revision": revision,
+            "minute": minute,
+            "details": _written(details or {}),
+        }
+        self.connection.execute(_NOTE, row)
+
+
+def entry(connection: Connection, *, now: Now, who: str) -> Entry:
+    """An entry in a transaction that is open already; the clock is read here."""
+    return Entry(connection, who, in_utc(now() if callable(now) else now))
+
+
+class Ledger:
+    """Who is at the store, which clock hangs there, and the database behind both."""
+
+    def __init__(self, database: Database, *, now: Now, who: str) -> None:
+        self.database = database
+        self._who = who
+        self._now = now
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One consistent look."""
+        return self.database.reading()
+
+    @contextmanager
+    def writing(self) -> Iterator[Entry]:
+        """One transaction, alone with the store from its first word on."""
+        with self.database.writing() as connection:
+            # Asked only now, so that versions and their times run in the same order.
+            yield entry(connection, now=self._now, who=self._who)
+
+    def events(self, *, after: int = 0) -> tuple[Event, ...]:
+        """Everything that happened after event number ``after``, oldest first."""
+        with self.reading() as connection:
+            return tuple(
+                Event(
+                    number=row.id,
+                    happened_at=row.happened_at,
+                    who=row.who,
+                    event=row.event,
+                    kind=row.kind,
+                    revision=row.revision,
+                    minute=row.minute,
+                    details=json.loads(row.details),
+                )
+                for row in connection.execute(_AFTER, {"after": after})
+            )
+
+
+def _written(details: dict[str, Any]) -> str:
+    try:
+        return json.dumps(details, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError) as refused:
+        raise InvalidValue("wrong_type", "details", value=str(details)[:80]) from refused

@@ -1,0 +1,186 @@
+"""A coach's workspace: a folder with a folder for each client.
+
+With a database URL the clients' tables are in PostgreSQL, a schema for each; their files are in
+their folders all the same.
+"""
+
+import tomllib
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from coachkit.model.client import Client, valid_slug
+from coachkit.model.errors import CoachkitError, InvalidValue, StoreError
+from coachkit.store import folders, versions
+from coachkit.store.client_store import ClientStore
+from coachkit.store.ledger import Ledger, Now, entry
+from coachkit.store.migrate import bring_up_to_date, migrate
+from coachkit.store.places import InFolders, OnServer
+from coachkit.store.postgresql import valid_url
+from coachkit.store.refusals import named
+
+MARK = "coachkit.toml"
+_CLIENTS = "clients"
+_LAYOUT = 1
+_CONTENT = f"""\
+# This folder is a coachkit workspace. Each folder in "{_CLIENTS}" is a client.
+[workspace]
+layout = {_LAYOUT}
+"""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A client of the workspace that could not be read, and why."""
+
+    slug: str
+    reason: CoachkitError
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The clients of a workspace, and those that could not be read; both by slug."""
+
+    clients: tuple[Client, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was erased: how many files of how many bytes, and, on a server, which role."""
+
+    slug: str
+    files: int
+    bytes: int
+    role: str | None
+
+
+class Workspace:
+    """A folder of clients. ``path``: where; made by :meth:`create` and :meth:`open`.
+
+    ``database_url``: ``postgresql+psycopg://…``, or ``None`` for SQLite in the clients' folders.
+    """
+
+    def __init__(self, path: Path, *, database_url: str | None = None) -> None:
+        self.path = path
+        clients = path / _CLIENTS
+        self._clients = clients
+        self._place = (
+            InFolders(clients)
+            if database_url is None
+            else OnServer(clients, valid_url(database_url))
+        )
+
+    @classmethod
+    def create(cls, path: Path | str, *, database_url: str | None = None) -> Self:
+        """Make the folder a workspace; one that is a workspace already is opened.
+
+        Raises :class:`coachkit.model.errors.NotWritable`, or
+        :class:`coachkit.model.errors.InvalidValue` at ``workspace`` where a file is in the way.
+        """
+        path = Path(path).absolute()
+        if (path / MARK).exists():
+            return cls.open(path, database_url=database_url)
+        workspace = cls(path, database_url=database_url)
+        with named(path):
+            try:
+                folders.private_folder(path / _CLIENTS)
+            except (FileExistsError, NotADirectoryError) as refused:
+                raise InvalidValue("not_a_folder", "workspace", value=str(path)) from refused
+            # The mark comes last: a folder that has it is whole.
+            folders.write_durably(path / MARK, _CONTENT.encode())
+        return workspace
+
+    @classmethod
+    def open(cls, path: Path | str, *, database_url: str | None = None) -> Self:
+        """The workspace in that folder.
+
+        Raises :class:`coachkit.model.errors.InvalidValue` ``not_a_workspace`` at ``workspace``,
+        :class:`coachkit.model.errors.StoreError` ``newer_version``.
+        """
+        path = Path(path).absolute()
+        layout = _layout(path / MARK)
+        if layout > _LAYOUT:
+            raise StoreError("newer_version", path=str(path), found=layout, known=_LAYOUT)
+        return cls(path, database_url=database_url)
+
+    def folder(self, slug: str) -> Path:
+        """Where that client's files are, or would be."""
+        return self._clients / valid_slug(slug)
+
+    def listing(self) -> Listing:
+        """Every client, those apart that could not be read: one broken folder stops nobody."""
+        clients: list[Client] = []
+        unreadable: list[Unreadable] = []
+        with named(self._clients):
+            for slug, found in self._place.clients():
+                if isinstance(found, Client):
+                    clients.append(found)
+                else:
+                    unreadable.append(Unreadable(slug, found))
+        return Listing(tuple(clients), tuple(unreadable))
+
+    def clients(self) -> tuple[Client, ...]:
+        """Every client that can be read, by slug."""
+        return self.listing().clients
+
+    def new_client(self, client: Client, *, now: Now, who: str) -> ClientStore:
+        """Make a client and open it: all of it or nothing.
+
+        Raises :class:`coachkit.model.errors.ClientExists`,
+        :class:`coachkit.model.errors.NotWritable`.
+        """
+        folder = self.folder(client.slug)
+        with named(folder), folders.new_folder(folder) as draft:
+            folders.lay_out(draft)
+            with self._place.made(client.slug, draft) as connection:
+                migrate(connection)
+                making = entry(connection, now=now, who=who)
+                making.note("created")
+                versions.append(making, client, based_on=None, because="", minute=None)
+        return self.open_client(client.slug, now=now, who=who)
+
+    def open_client(self, slug: str, *, now: Now, who: str, read_only: bool = False) -> ClientStore:
+        """Open one client. An older store is migrated first, unless it is only to be read.
+
+        Raises :class:`coachkit.model.errors.UnknownClient` with ``known``, and other
+        :class:`coachkit.model.errors.StoreError`.
+        """
+        folder = self.folder(slug)
+        with named(folder), ExitStack() as undo:
+            database = self._place.opened(slug, read_only=read_only)
+            undo.callback(database.close)
+            if not read_only:
+                folders.lay_out(folder)
+            bring_up_to_date(database)
+            store = ClientStore(folder, Ledger(database, now=now, who=who))
+            undo.pop_all()
+            return store
+
+    def erase(self, slug: str) -> Erased:
+        """Leave nothing of a client, nor of a creation or erasure of it that was cut short.
+
+        Raises :class:`coachkit.model.errors.UnknownClient`, and
+        :class:`coachkit.model.errors.NotWritable` where something could not be removed: it is no
+        client any more then, and erasing it again goes on with the rest.
+        """
+        folder = self.folder(slug)
+        with named(folder):
+            left_over = folders.unfinished(self._clients, slug)
+            role = self._place.vanished(slug, left_over=bool(left_over))
+            remains = folders.unfinished(self._clients, slug)
+            files, size = folders.measured(remains)
+            for remain in remains:
+                folders.remove(remain)
+        return Erased(slug, files, size, role)
+
+
+def _layout(mark: Path) -> int:
+    with named(mark):
+        try:
+            return int(tomllib.loads(mark.read_text("utf-8"))["workspace"]["layout"])
+        except (FileNotFoundError, NotADirectoryError, KeyError, TypeError, ValueError) as refused:
+            # ValueError: neither TOML nor UTF-8.
+            place = str(mark.parent)
+            raise InvalidValue("not_a_workspace", "workspace", value=place) from refused
