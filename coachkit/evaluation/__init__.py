@@ -1,0 +1,1 @@
+"""Observations in, results with their doubt out. Pure: handed its data, its today, its zone."""

@@ -1,0 +1,200 @@
+"""One period of one platform: did we post, what did it come to, what worked, what is missing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from coachkit.evaluation.cadence import cadence
+from coachkit.evaluation.observed import Observed, coverage, in_local_days, within
+from coachkit.evaluation.totals import metrics_of, monthly, totals
+from coachkit.evaluation.typical import compare, groups, typical
+from coachkit.model.goals import Goal
+from coachkit.model.metrics import METRICS, Level, Unit
+from coachkit.model.observations import Granularity, TableSource
+from coachkit.model.periods import Period
+from coachkit.model.results import (
+    Cadence,
+    Coverage,
+    GoalResult,
+    GoalState,
+    MetricResults,
+    MonthTotal,
+    PlatformResults,
+    PostResult,
+    SourceFile,
+    Total,
+)
+
+_TELLING = (
+    "interactions",
+    "engagements",
+    "reactions",
+    "likes",
+    "comments",
+    "shares",
+    "saves",
+    "link_clicks",
+    "clicks",
+    "views",
+    "watch_time_hours",
+    "impressions",
+    "reach",
+)
+"""Metrics of single posts, the most telling first: responses of people before mere exposure."""
+
+
+def posts_of(platform: Sequence[Observed]) -> Observed | None:
+    """The platform's posts, if any export has them."""
+    return next((seen for seen in platform if seen.granularity is Granularity.POST), None)
+
+
+def _days_of(platform: Sequence[Observed]) -> Observed | None:
+    return next((seen for seen in platform if seen.granularity is Granularity.DAY), None)
+
+
+def platform_results(platform: Sequence[Observed], period: Period, zone: str) -> PlatformResults:
+    """Everything the exports say of one platform in the period.
+
+    ``platform``: its posts and its days, at least one of them.
+    """
+    posts = posts_of(platform)
+    sources = tuple(source for seen in platform for source in seen.sources)
+    return PlatformResults(
+        platform=platform[0].platform,
+        period=period,
+        coverage=coverage(posts.sources if posts else sources, period),
+        cadence=cadence(posts, period, zone) if posts else Cadence(posts=0, per_week=None),
+        totals=tuple(total for seen in platform for total in totals(seen, period, zone)),
+        metrics=_telling_first(posts) if posts else (),
+        sources=tuple(_file(source) for source in sources if _speaks_of(source, period)),
+    )
+
+
+def _telling_first(posts: Observed) -> tuple[str, ...]:
+    """Metrics that ever had a value above zero: promoted opens of no app would only be noise."""
+    had = [
+        name
+        for name in metrics_of(posts)
+        if METRICS[name].unit is not Unit.PERCENT and posts.frame[name].max() > 0
+    ]
+    first = [name for name in _TELLING if name in had]
+    return tuple(first + [name for name in had if name not in first and _about_people(name)])
+
+
+def _about_people(name: str) -> bool:
+    return METRICS[name].level in (Level.OUT_TAKE, Level.OUTPUT) and METRICS[name].additive
+
+
+def _speaks_of(source: TableSource, period: Period) -> bool:
+    first, last = source.covers or (source.first, source.last)
+    if first is None or last is None:
+        return False
+    return first <= period.last and last >= period.first
+
+
+def _file(source: TableSource) -> SourceFile:
+    first, last = source.covers or (source.first, source.last)
+    return SourceFile(
+        file=source.file,
+        sheet=source.sheet,
+        platform=source.platform,
+        granularity=source.granularity,
+        rows=source.rows,
+        items=source.items,
+        first=first,
+        last=last,
+        exported=source.exported.date(),
+    )
+
+
+def metric_results(posts: Observed, metric: str, period: Period, zone: str) -> MetricResults:
+    """One metric of the platform's posts: this period beside the year before it, and by kind.
+
+    The usual: posts of the twelve months before the period. Formats and weekdays: posts of the
+    twelve months up to its end, for one month has too few of each.
+    """
+    local = in_local_days(posts, zone)
+    local = local.assign(weekday=local["day"].dt.day_of_week)
+    usual_period = _year_before(period)
+    year = within(local, Period(first=_year_to(period.last), last=period.last))
+    now = typical(within(local, period), metric)
+    usual = typical(within(local, usual_period), metric)
+    return MetricResults(
+        platform=posts.platform,
+        metric=metric,
+        period=period,
+        usual_period=usual_period,
+        typical=now,
+        usual=usual,
+        verdict=compare(now, usual),
+        posts=_posts(within(local, period), metric),
+        formats=groups(year, "format", metric),
+        weekdays=groups(year, "weekday", metric),
+        months=_months(posts, metric, period, zone),
+    )
+
+
+def _months(posts: Observed, metric: str, period: Period, zone: str) -> tuple[MonthTotal, ...]:
+    if not METRICS[metric].additive:
+        return ()
+    return monthly(posts, metric, Period(first=_year_to(period.last), last=period.last), zone)
+
+
+def _year_to(last: date) -> date:
+    """The first day of the twelve calendar months that end with that of ``last``."""
+    months = last.year * 12 + last.month - 12
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _year_before(period: Period) -> Period:
+    last = period.before().last
+    return Period(first=min(_year_to(last), last), last=last)
+
+
+def _posts(rows: pd.DataFrame, metric: str) -> tuple[PostResult, ...]:
+    """Posts with a value, the best first."""
+    valued = rows.dropna(subset=[metric]).sort_values(metric, ascending=False, kind="stable")
+    columns = ["item", "day", "format", "text", "permalink", metric, "row", "young"]
+    return tuple(
+        PostResult(
+            item=str(item),
+            day=day.date(),
+            format=None if pd.isna(kind) else str(kind),
+            text="" if pd.isna(text) else str(text),
+            permalink="" if pd.isna(link) else str(link),
+            value=float(value),
+            row=int(row),
+            young=bool(young),
+        )
+        for item, day, kind, text, link, value, row, young in valued[columns].itertuples(
+            index=False, name=None
+        )
+    )
+
+
+def goal_result(goal: Goal, results: PlatformResults | None, today: date) -> GoalResult:
+    """Where a monthly goal stands. ``results``: of the goal's platform, ``None`` if unheard of.
+
+    Reached stays reached when days are missing; not reached needs every day to be known.
+    """
+    total = results.total(goal.kpi.metric) if results else None
+    if results is None or total is None or total.value is None:
+        covered = results.coverage if results else None
+        return GoalResult(goal=goal, state=GoalState.CANNOT_TELL, value=None, coverage=covered)
+    return GoalResult(
+        goal=goal,
+        state=_state(goal, total, results.coverage, results.period, today),
+        value=total.value,
+        coverage=results.coverage,
+    )
+
+
+def _state(goal: Goal, total: Total, covered: Coverage, period: Period, today: date) -> GoalState:
+    if total.value is not None and total.value >= goal.monthly_target:
+        return GoalState.REACHED
+    if today <= period.last:
+        return GoalState.RUNNING
+    if not covered.complete or total.missing:
+        return GoalState.CANNOT_TELL
+    return GoalState.NOT_REACHED
