@@ -1,0 +1,1 @@
+"""Results in, figures out: each with its finding as title, its doubt as note, and its alt text."""

@@ -1,0 +1,68 @@
+"""How charts look: colours and fonts, from ``templates/look`` and ``templates/fonts``.
+
+matplotlib's own settings are touched only inside :func:`in_our_look` and put back after it, so
+that whatever else draws in the same kernel keeps its ways.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import matplotlib as mpl
+from matplotlib import font_manager
+
+from coachkit.model.shipped import shipped
+
+DPI: Final = 110
+"""Dots per inch of a screen: what the sizes in points are chosen for."""
+
+_COLOUR = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6});")
+
+
+def _colours() -> dict[str, str]:
+    return dict(_COLOUR.findall(shipped("templates", "look", "tokens.css").read_text("utf-8")))
+
+
+COLOURS: Final = _colours()
+"""Every colour of ``tokens.css`` by its name there: ``COLOURS["brand-pale"]``."""
+
+INK: Final = COLOURS["ink"]
+SOFT: Final = COLOURS["soft"]
+LINE: Final = COLOURS["line"]
+EDGE: Final = COLOURS["edge"]
+PAPER: Final = COLOURS["paper"]
+GROUND: Final = COLOURS["ground"]
+BRAND: Final = COLOURS["brand"]
+WARN: Final = COLOURS["warn"]
+FAINT: Final = COLOURS["brand-faint"]
+
+
+def _load_fonts() -> None:
+    for weight in ("Regular", "Bold"):
+        file = shipped("templates", "fonts", f"InterTabular-{weight}.otf")
+        font_manager.fontManager.addfont(file)
+
+
+# matplotlib types its settings by a literal of all their names: too much to repeat here.
+def _style() -> Any:
+    # A notebook's own matplotlibrc must not shine through: start from what matplotlib ships.
+    settings: Any = dict(mpl.rcParamsDefault.items())
+    for not_of_looks in ("backend", "backend_fallback", "interactive", "toolbar", "timezone"):
+        settings.pop(not_of_looks, None)
+    ours: Any = mpl.rc_params_from_file(
+        shipped("templates", "look", "coachkit.mplstyle"), use_default_template=False
+    )
+    return {**settings, **ours}
+
+
+_load_fonts()
+STYLE: Final = _style()
+"""Every setting of matplotlib that a chart is drawn with."""
+
+
+@contextmanager
+def in_our_look() -> Iterator[None]:
+    """Inside, matplotlib draws with :data:`STYLE` and nothing else."""
+    with mpl.rc_context(STYLE):
+        yield
