@@ -1,0 +1,1 @@
+"""Values become pages and documents. Client text is always data, never HTML."""

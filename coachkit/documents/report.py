@@ -1,0 +1,261 @@
+"""The monthly report: what happened, what worked, what is not known, and where it all stands."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from coachkit.charts.chart import Chart
+from coachkit.documents import drawing
+from coachkit.documents.blocks import Block, Document, Figure, Heading, Paragraph, Table
+from coachkit.language.advice import next_steps
+from coachkit.language.findings import (
+    amount,
+    change_sentence,
+    goal_sentence,
+    group_name,
+    group_verdict,
+    headline,
+    measure,
+    total_note,
+    total_value,
+    typical_sentence,
+    weekday_finding,
+)
+from coachkit.language.speech import Speech, speak
+from coachkit.language.terms import format_name, metric_name, platform_name
+from coachkit.model.client import Client, Language
+from coachkit.model.observations import Platform
+from coachkit.model.periods import Period
+from coachkit.model.results import (
+    Basis,
+    GoalResult,
+    Group,
+    MetricResults,
+    PlatformResults,
+    SourceFile,
+    Total,
+)
+
+_BEST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class MonthOfClient:
+    """All results of one client's period: by platform, and for the chosen metric of each."""
+
+    client: Client
+    period: Period
+    platforms: Mapping[Platform, PlatformResults]
+    metrics: Mapping[Platform, MetricResults]
+    goals: tuple[GoalResult, ...]
+
+
+def monthly_report(month: MonthOfClient, language: Language, made: date) -> Document:
+    """The report as a document in that language; ``made`` is the day it is made."""
+    speech = speak(language)
+    return Document(
+        title=speech.say("Report for %(month)s", month=speech.month(month.period.first)),
+        subtitle=month.client.name,
+        made=speech.say("Made on %(day)s by coachkit.", day=speech.day(made)),
+        language=language,
+        blocks=tuple(_blocks(month, speech)),
+    )
+
+
+def _blocks(month: MonthOfClient, speech: Speech) -> Iterator[Block]:
+    yield from _opening(month, speech)
+    for platform, results in month.platforms.items():
+        yield from _platform(results, month, month.metrics.get(platform), speech)
+    yield from _sources(month, speech)
+
+
+def _opening(month: MonthOfClient, speech: Speech) -> Iterator[Block]:
+    if not month.platforms:
+        yield Paragraph(speech.say("Nothing has been imported yet."), "lead")
+        return
+    for goal in month.goals:
+        yield Paragraph(goal_sentence(goal, speech), "lead")
+    metric = next(iter(month.metrics.values()), None)
+    steps = next_steps(tuple(month.platforms.values()), metric, speech)
+    if steps:
+        yield Table(
+            caption=speech.say("What to do next"),
+            columns=(speech.say("Step"), speech.say("What it rests on")),
+            rows=tuple((step.text, step.detail) for step in steps),
+        )
+
+
+def _platform(
+    results: PlatformResults, month: MonthOfClient, metric: MetricResults | None, speech: Speech
+) -> Iterator[Block]:
+    name = platform_name(results.platform, speech)
+    yield Heading(name)
+    goals = [goal for goal in month.goals if goal.goal.kpi.platform is results.platform]
+    finding = headline(results, goals, metric, speech)
+    yield Paragraph(finding.text, "lead")
+    yield Paragraph(finding.detail)
+    if results.coverage.nothing:
+        return
+    if results.cadence.by_week:
+        yield _figure(drawing.weeks, results, speech)
+    if metric is not None:
+        yield from _metric(metric, goals, speech)
+    yield from _totals(results, speech)
+
+
+def _metric(metric: MetricResults, goals: Sequence[GoalResult], speech: Speech) -> Iterator[Block]:
+    if metric.posts:
+        yield Heading(speech.say("The posts: %(metric)s", metric=measure(metric.metric, speech)), 3)
+        yield Paragraph(change_sentence(metric, speech) + " " + typical_sentence(metric, speech))
+        yield _figure(drawing.typical, metric, speech)
+        yield _best(metric, speech)
+    if metric.formats:
+        yield Heading(speech.say("What worked, in twelve months"), 3)
+        yield _groups_table(speech.say("By format"), metric.formats, speech)
+        yield _figure(drawing.formats, metric, speech)
+        yield Paragraph(weekday_finding(metric, speech).text)
+        yield _groups_table(
+            speech.say("By weekday"),
+            sorted(metric.weekdays, key=lambda group: group.key),
+            speech,
+        )
+    if len(metric.months) > 1:
+        yield Heading(speech.say("Month by month: %(metric)s", metric=measure(metric.metric, speech)), 3)
+        yield _figure(drawing.months, metric, goals, speech)
+
+
+def _figure(draw: Callable[..., Chart], *values: Any) -> Figure:
+    return Figure(draw(*values), narrow=draw(*values, narrow=True))
+
+
+def _best(metric: MetricResults, speech: Speech) -> Table:
+    name = metric_name(metric.metric, speech)
+    return Table(
+        caption=speech.say(
+            "The posts with most: %(metric)s", metric=measure(metric.metric, speech)
+        ),
+        columns=(speech.say("Post"), speech.say("Day"), speech.say("Format"), name),
+        rows=tuple(
+            (
+                drawing.first_words(post.text) or speech.say("(no text)"),
+                speech.short_day(post.day),
+                format_name(post.format, speech) if post.format else "–",
+                amount(metric.metric, post.value, speech),
+            )
+            for post in metric.posts[:_BEST_SHOWN]
+        ),
+        numeric=frozenset({3}),
+    )
+
+
+def _groups_table(caption: str, groups: Sequence[Group], speech: Speech) -> Table:
+    return Table(
+        caption=caption,
+        columns=(
+            speech.say("Kind"),
+            speech.say("Posts"),
+            speech.say("Median"),
+            speech.say("90 % interval"),
+            speech.say("Beside all others"),
+        ),
+        rows=tuple(_group_row(group, speech) for group in groups),
+        numeric=frozenset({1, 2, 3}),
+    )
+
+
+def _group_row(group: Group, speech: Speech) -> tuple[str, ...]:
+    typical = group.typical
+    median = "–" if typical.median is None else amount(typical.metric, typical.median, speech)
+    between = "–"
+    if typical.low is not None and typical.high is not None:
+        low, high = (amount(typical.metric, x, speech) for x in (typical.low, typical.high))
+        between = speech.say("%(low)s–%(high)s", low=low, high=high)
+    return (
+        group_name(group.key, speech),
+        speech.number(typical.n),
+        median,
+        between,
+        group_verdict(group, speech),
+    )
+
+
+def _totals(results: PlatformResults, speech: Speech) -> Iterator[Block]:
+    for basis, caption, note in (
+        (
+            Basis.POSTS,
+            speech.say("Totals of the posts published in the period"),
+            speech.say("What each post gathered from its publication until the export was made."),
+        ),
+        (
+            Basis.DAYS,
+            speech.say("Totals of the days of the period"),
+            speech.say("What the platform counted on these days, for posts of any age."),
+        ),
+    ):
+        rows = [total for total in results.totals if total.basis is basis]
+        if rows:
+            yield _totals_table(caption, rows, speech)
+            yield Paragraph(note, "note")
+
+
+def _totals_table(caption: str, totals: Sequence[Total], speech: Speech) -> Table:
+    return Table(
+        caption=caption,
+        columns=(
+            speech.say("Measure"),
+            speech.say("Total"),
+            speech.say("The platform calls it"),
+            speech.say("Note"),
+        ),
+        rows=tuple(
+            (
+                metric_name(total.metric, speech),
+                total_value(total, speech),
+                " / ".join(total.platform_names),
+                total_note(total, speech),
+            )
+            for total in totals
+        ),
+        numeric=frozenset({1}),
+    )
+
+
+def _sources(month: MonthOfClient, speech: Speech) -> Iterator[Block]:
+    files = [file for results in month.platforms.values() for file in results.sources]
+    if not files:
+        return
+    yield Heading(speech.say("Where the numbers come from"))
+    yield Table(
+        caption=speech.say("Files"),
+        columns=(
+            speech.say("File"),
+            speech.say("Platform"),
+            speech.say("Covers"),
+            speech.say("Exported"),
+            speech.say("Rows"),
+        ),
+        rows=tuple(_source_row(file, speech) for file in files),
+        numeric=frozenset({4}),
+    )
+    yield Paragraph(
+        speech.say(
+            "Intervals are 90 % intervals of the median that assume no distribution. Missing "
+            "values are missing, never zero. Groups of fewer than five posts are not compared."
+        ),
+        "note",
+    )
+
+
+def _source_row(file: SourceFile, speech: Speech) -> tuple[str, ...]:
+    covers = "–"
+    if file.first is not None and file.last is not None:
+        covers = speech.span(file.first, file.last)
+    name = f"{file.file} · {file.sheet}" if file.sheet else file.file
+    return (
+        name,
+        platform_name(file.platform, speech),
+        covers,
+        speech.short_day(file.exported),
+        speech.number(file.rows),
+    )

@@ -1,0 +1,38 @@
+"""Panels that are alive in a browser and readable without one.
+
+A panel's output carries both the live widget and its HTML, so that a notebook that ran without a
+browser, or is read years later, still shows the page.
+"""
+
+from typing import Any
+
+from ipywidgets import HTML, Box
+
+
+class Panel(HTML):  # type: ignore[misc]  # ipywidgets has no types
+    """A stretch of a page. ``value`` is HTML made by a template, never client text."""
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        return _also(self.value, super()._repr_mimebundle_(**kwargs))
+
+
+class Band(Box):  # type: ignore[misc]  # ipywidgets has no types
+    """Panels and controls side by side; read without a browser, the panels alone."""
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        panels = [child.value for child in self.children if isinstance(child, Panel)]
+        return _also("\n".join(panels), super()._repr_mimebundle_(**kwargs))
+
+
+def _also(html: str, live: dict[str, Any] | None) -> dict[str, Any]:
+    return {"text/html": html, **(live or {})}
+
+
+class Still:
+    """A panel for runs without a reader: HTML alone, nothing live."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+    def _repr_html_(self) -> str:
+        return self.html
