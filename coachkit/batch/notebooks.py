@@ -1,0 +1,89 @@
+"""One notebook, run for one client: parameters checked first, output whole or not at all."""
+
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+# papermill would build the whole grammar of RFC 3987 for a check that no notebook needs: 2 s.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None forbids the import
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import execute_notebook
+from papermill.inspection import inspect_notebook
+
+from coachkit.model.errors import CoachkitError, NotebookFailed, UnknownParameter
+from coachkit.model.shipped import shipped
+
+_SECONDS_A_CELL = 300
+_REFUSAL = "Refusal"
+
+
+def notebook_path(name: str) -> Path:
+    """The shipped notebook of that name, or :class:`CoachkitError` ``unknown_notebook``."""
+    path = shipped("notebooks", f"{name}.ipynb")
+    if not path.is_file() or path.parent != shipped("notebooks"):
+        known = tuple(sorted(found.stem for found in shipped("notebooks").glob("*.ipynb")))
+        raise CoachkitError("unknown_notebook", "notebook", notebook=name, known=known)
+    return path
+
+
+def known_parameters(notebook: Path) -> tuple[str, ...]:
+    """The names in the notebook's ``parameters`` cell."""
+    return tuple(inspect_notebook(str(notebook)))
+
+
+def run_notebook(
+    notebook: Path,
+    parameters: Mapping[str, Any],
+    output: Path,
+    cell_done: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Path:
+    """Run the notebook with papermill and leave the filled one at ``output``.
+
+    Raises :class:`UnknownParameter` before anything runs, :class:`NotebookFailed` with the
+    sentence of the cell that stopped.
+    """
+    known = known_parameters(notebook)
+    for name in parameters:
+        if name not in known:
+            raise UnknownParameter("unknown_parameter", name, parameter=name, known=known)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".running-") as folder:
+        unfinished = Path(folder) / output.name
+        _execute(notebook, unfinished, dict(parameters), cell_done)
+        unfinished.replace(output)
+    return output
+
+
+def _execute(
+    notebook: Path,
+    output: Path,
+    parameters: dict[str, Any],
+    cell_done: Callable[[int, int], None],
+) -> None:
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    try:
+        execute_notebook(
+            str(notebook),
+            str(output),
+            parameters=parameters,
+            progress_bar=False,
+            log_output=False,
+            execution_timeout=_SECONDS_A_CELL,
+            cwd=str(output.parent),
+        )
+    except PapermillExecutionError as stopped:
+        refused = stopped.ename == _REFUSAL
+        reason = stopped.evalue if refused else f"{stopped.ename}: {stopped.evalue}"
+        code = "refused" if refused else "cell_failed"
+        raise NotebookFailed(
+            code, "notebook", notebook=notebook.stem, cell=stopped.exec_count, reason=reason
+        ) from stopped
+    except (CellTimeoutError, DeadKernelError) as stopped:
+        raise NotebookFailed(
+            "no_answer", "notebook", notebook=notebook.stem, cell=0, reason=type(stopped).__name__
+        ) from stopped

@@ -1,0 +1,67 @@
+"""What each platform's export says becomes observations.
+
+The way of a file: ``files`` (what is it, can it be read?) → ``delimited`` or ``workbooks`` (rows
+of text) → ``recognition`` (whose table is it? the layouts are data, see ``formats``) → ``items``
+(rows become items, by way of ``numbers``, ``dates`` and ``twins``) → ``repeats`` (each item once)
+→ ``tally`` (what it adds up to) → ``exports`` (all of it) → ``inspection`` (as plain data).
+
+A file is taken whole or refused. Nothing is guessed: what can mean two things is refused with its
+place, and what the platform left out stays missing.
+
+**Refusals**: :class:`coachkit.model.errors.UnreadableExport`. ``file`` is always there, ``sheet``
+for a workbook's tables; beside them:
+
+=====================  ============================================================================
+``file_not_found``     nothing else; also ``is_a_folder``, ``not_permitted``, ``empty_file``
+``not_a_table``        ``reason``: ``binary`` (a picture, an archive), ``markup`` (a web page saved
+                       under another name), ``no_columns`` (a text without columns)
+``damaged_file``       ``reason``: ``encoding`` (some bytes are no letters) or the reader's words
+``too_large``          ``value``, ``expected``
+``truncated``          ``row`` where a quote opens that is never closed; none where the last letter
+                       is cut in half
+``unknown_format``     ``reason``: ``headers`` (``value``: the headers) · ``sheets`` (``value``:
+                       the sheets' names) · ``daily_values`` (``row``, ``column``, ``value``,
+                       ``expected``: a Meta export with one row per post *and day*; the lifetime
+                       export is needed)
+``no_rows``            a known table without any item
+``ragged_row``         ``row``, ``value`` (the first cell beyond the header), ``expected`` (columns)
+=====================  ============================================================================
+
+The following come with ``row``, ``column`` (the platform's header), ``value``, ``expected``,
+``count`` (how many places) and ``problems``: a list of at most 20 dicts, each with ``code``,
+``row``, ``column`` and the other details of its code, ordered by row. The first stands on top.
+
+=====================  ============================================================================
+``bad_number``         ``expected``: ``whole_number`` or ``number``
+``bad_date``           ``expected``: the layout, such as ``%m/%d/%Y %H:%M``; may be empty
+``mixed_dates``        the same; another layout knows the value
+``bad_id``             ``expected``: ``id``
+``excel_damage``       ``expected``: ``id``, ``whole_number`` or ``number``: a spreadsheet turned
+                       the value into a day, an exponent, an error mark, or rounded it
+``columns_disagree``   ``other_column``, ``other_value``: two translations of one column differ
+``conflicting_rows``   ``other_row``, ``item``; within a batch also ``other_value``; ``column`` and
+                       ``value`` may be missing
+=====================  ============================================================================
+
+**Warnings**: :class:`coachkit.model.observations.ExportWarning`; ``row`` is the first of ``rows``
+(up to ten, as text, with commas), ``count`` how many there are:
+
+========================  =========================================================================
+``unknown_column``        ``column``: a header that no format knows; it is not read
+``mixed_languages``       ``languages``: of the headers, the main one first
+``twin_columns``          ``column``, ``other_column``, ``differ``: one column twice; the first is
+                          believed, the second fills its gaps; how often both said different things
+``rows_without_item``     ``row``, ``column``, ``count``, ``rows``: rows that name no post or day
+                          and are left out (Meta's "An error occurred while computing metadata")
+``repeated_items``        ``row``, ``column``, ``count``, ``rows``: the same item again, in
+                          agreement; merged
+``unknown_post_type``     ``row``, ``column``, ``value``, ``count``, ``rows``: counted as other
+``minutes_repeat_month``  ``column``: the minutes are the month (Meta, 2023/24); only hours are told
+``zeros_beside_reach``    ``column``, ``items``: nobody saw them, but they reached somebody; such
+                          zeros are the platform's, and hardly true
+``days_missing``          ``column``, ``days``: days left out between the first and the last;
+                          YouTube's "Table data" leaves out days without views
+``period_unsaid``         the numbers belong to a period chosen at export that the file does not say
+``sheet_skipped``         ``sheet``, ``reason``: ``unknown_sheet``, ``no_rows``, ``empty_sheet``
+========================  =========================================================================
+"""

@@ -1,0 +1,1 @@
+"""Serves a workspace's notebooks as pages, on this machine only."""

@@ -1,0 +1,124 @@
+"""Lays out the pages of a workspace: for each client, notebooks that are filled in for it.
+
+They lie in ``<workspace>/.pages/<slug>/``, readable by their owner alone, and are the only files
+that the server knows. Laying out again is cheap: what has not changed is left untouched.
+"""
+
+import ast
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import nbformat
+
+from coachkit.model.client import Client
+from coachkit.model.errors import UnknownParameter
+from coachkit.store.folders import private_folder, write_durably
+from coachkit.store.refusals import named
+
+FOLDER: Final = ".pages"
+"""The folder of a workspace that holds its pages."""
+
+Parameter: TypeAlias = str | int | float | bool | None
+"""What a parameter of a notebook may be."""
+
+_NotebookNode: TypeAlias = nbformat.NotebookNode
+
+
+def lay_out(workspace: Path, clients: Sequence[tuple[Client, Sequence[Path]]]) -> Path:
+    """Every client's notebooks, filled in, and nothing else; returns the folder they lie in.
+
+    ``clients``: each client with the notebooks it is to have; a page is called as its notebook.
+    Raises :class:`UnknownParameter` where a notebook does not take a client, a language and a
+    workspace, :class:`~coachkit.model.errors.NotWritable` where the workspace cannot be written.
+    """
+    root = workspace / FOLDER
+    with named(root):
+        _private(root)
+        for client, notebooks in clients:
+            _lay_out_client(_private(root / client.slug), workspace, client, notebooks)
+        for gone in {folder.name for folder in root.iterdir()} - {c.slug for c, _ in clients}:
+            shutil.rmtree(root / gone)
+    return root
+
+
+def filled_in(notebook: _NotebookNode, parameters: Mapping[str, Parameter]) -> _NotebookNode:
+    """The notebook with ``parameters`` in its cell tagged ``parameters``; the rest keeps its value.
+
+    The cell has one assignment per line. Raises :class:`UnknownParameter` for a name it lacks.
+    """
+    filled: _NotebookNode = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]  # nbformat is untyped
+    cell = next((cell for cell in filled.cells if _takes_parameters(cell)), None)
+    assignments = {} if cell is None else _assignments(cell.source)
+    for name in parameters:
+        if name not in assignments:
+            known = tuple(assignments)
+            raise UnknownParameter("unknown_parameter", name, parameter=name, known=known)
+    if cell is not None:
+        cell.source = _assigned(cell.source, assignments, parameters)
+    return filled
+
+
+def _lay_out_client(
+    folder: Path, workspace: Path, client: Client, notebooks: Sequence[Path]
+) -> None:
+    for notebook in notebooks:
+        blank = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]  # untyped
+        page = filled_in(
+            blank,
+            {
+                "client": client.slug,
+                "language": client.language,
+                "workspace": str(workspace.resolve()),
+            },
+        )
+        page.metadata["title"] = client.name
+        page.metadata["language"] = client.language
+        written = nbformat.writes(page)  # type: ignore[no-untyped-call]  # nbformat is untyped
+        _write(folder / notebook.name, written.encode())
+    for left_over in {file.name for file in folder.iterdir()} - {book.name for book in notebooks}:
+        (folder / left_over).unlink()
+
+
+def _takes_parameters(cell: _NotebookNode) -> bool:
+    return cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", ())
+
+
+def _assignments(source: str) -> dict[str, ast.Assign | ast.AnnAssign]:
+    assigned: dict[str, ast.Assign | ast.AnnAssign] = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            target: ast.expr = node.targets[0]
+        elif isinstance(node, ast.AnnAssign):
+            target = node.target
+        else:
+            continue
+        if isinstance(target, ast.Name):
+            assigned[target.id] = node
+    return assigned
+
+
+def _assigned(
+    source: str,
+    assignments: Mapping[str, ast.Assign | ast.AnnAssign],
+    parameters: Mapping[str, Parameter],
+) -> str:
+    lines = source.splitlines()
+    # From the last to the first, so that the line numbers above stay right.
+    for name, node in sorted(assignments.items(), key=lambda item: -item[1].lineno):
+        if name in parameters:
+            kind = f": {ast.unparse(node.annotation)}" if isinstance(node, ast.AnnAssign) else ""
+            last = node.end_lineno or node.lineno
+            lines[node.lineno - 1 : last] = [f"{name}{kind} = {parameters[name]!r}"]
+    return "\n".join(lines)
+
+
+def _private(folder: Path) -> Path:
+    private_folder(folder).chmod(0o700)
+    return folder
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.exists() or path.read_bytes() != content:
+        write_durably(path, content)

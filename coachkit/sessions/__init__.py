@@ -1,0 +1,1 @@
+"""One module per notebook, one function per cell. This floor opens stores and reads the clock."""

@@ -1,0 +1,41 @@
+"""A client's documents, or the whole client, as one ZIP."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from coachkit.model.errors import StoreError
+from coachkit.sessions.writing import not_writable, write_whole
+from coachkit.store.client_store import ClientStore
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+"""ZIP's earliest date, so that the same files make the same ZIP."""
+
+
+def pack_documents(store: ClientStore, to: Path) -> Path:
+    """All documents of the client. :class:`StoreError` ``nothing_to_pack`` where there are none."""
+    files = sorted(path for path in store.documents.rglob("*") if path.is_file())
+    if not files:
+        raise StoreError("nothing_to_pack", "documents", client=store.client.slug)
+    return _zip(to, store.documents, store.client.slug, files)
+
+
+def pack_client(store: ClientStore, to: Path) -> Path:
+    """The whole folder of the client, to move or to keep. Unzipped elsewhere, it is the client."""
+    slug = store.client.slug
+    store.close()  # folds the write-ahead log into the database file
+    files = sorted(path for path in store.folder.rglob("*") if path.is_file())
+    return _zip(to, store.folder, slug, files)
+
+
+def _zip(to: Path, root: Path, slug: str, files: Iterable[Path]) -> Path:
+    packed = io.BytesIO()
+    try:
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as pack:
+            for path in files:
+                inside = f"{slug}/{path.relative_to(root).as_posix()}"
+                pack.writestr(zipfile.ZipInfo(inside, _STAMP), path.read_bytes())
+    except OSError as refused:
+        raise not_writable(refused, to) from refused
+    return write_whole(to, packed.getvalue())

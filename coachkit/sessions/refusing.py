@@ -1,0 +1,39 @@
+"""A refusal as a reader should meet it: one sentence, on a page or under a cell."""
+
+import os
+
+from coachkit.documents import pages
+from coachkit.language.explaining import explain
+from coachkit.model.client import LANGUAGES, Language
+from coachkit.model.errors import CoachkitError
+from coachkit.widgets.panel import Panel
+
+
+class Refusal(Exception):
+    """Stops a notebook with a sentence in place of a traceback."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+    def _render_traceback_(self) -> list[str]:
+        return [self.sentence]
+
+
+def language_or_english(language: object) -> Language:
+    """The language asked for, if it is one; a refusal must find words in any case."""
+    return next((known for known in LANGUAGES if known == language), "en")
+
+
+def refuse(error: CoachkitError, language: object) -> Panel:
+    """A calm page where a visitor looks; a stopped notebook where a machine runs it."""
+    spoken = language_or_english(language)
+    sentence = explain(error, spoken)
+    if _is_a_visit():
+        return Panel(pages.refusal(sentence, spoken))
+    raise Refusal(sentence) from None
+
+
+def _is_a_visit() -> bool:
+    """Whether a Voilà page is being rendered: there a raised error would only be an empty cell."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")

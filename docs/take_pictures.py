@@ -1,0 +1,89 @@
+"""Takes the pictures that the README shows, of the real pages with the demo's data.
+
+``make pictures`` runs it; it needs a Chromium (``COACHKIT_BROWSER``, or one on the path).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+_PICTURES = Path(__file__).parent / "pictures"
+_SCREEN = {"width": 1280, "height": 720}
+_PHONE = {"width": 390, "height": 844}
+_WAIT = 60_000
+
+
+def main() -> int:
+    """Make the demo, serve it, photograph it."""
+    _PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Path(folder) / "coachkit-demo"
+        _coachkit("demo", "--once", "--folder", str(workspace))
+        server = subprocess.Popen(
+            [sys.executable, "-m", "coachkit.cli", "serve", "-w", str(workspace), "--port", "0"],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "COACHKIT_LANGUAGE": "en"},
+        )
+        try:
+            address = _address(server)
+            with sync_playwright() as driver:
+                browser = driver.chromium.launch(
+                    executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"]
+                )
+                _photograph(browser, address, workspace)
+                browser.close()
+        finally:
+            server.terminate()
+            server.wait()
+    return 0
+
+
+def _coachkit(*words: str) -> None:
+    subprocess.run([sys.executable, "-m", "coachkit.cli", *words], check=True)
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("COACHKIT_BROWSER")
+    return named or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    for line in server.stdout or ():
+        for word in line.split():
+            if word.startswith("http://"):
+                return word.rstrip("/")
+    sys.exit("the server ended before it was ready")
+
+
+def _photograph(browser: Browser, address: str, workspace: Path) -> None:
+    for slug, languages in (("nordlykta", ("sv", "en")), ("jarven-ystavat", ("fi",))):
+        for language in languages:
+            page = browser.new_page(viewport=_SCREEN)
+            _read(page, f"{address}/clients/{slug}/dashboard", language)
+            page.screenshot(path=_PICTURES / f"dashboard-{language}.png")
+            page.close(run_before_unload=True)
+    page = browser.new_page(viewport=_PHONE)
+    _read(page, f"{address}/clients/nordlykta/dashboard", "sv")
+    page.screenshot(path=_PICTURES / "dashboard-phone.png")
+    page.close(run_before_unload=True)
+    report = next((workspace / "clients" / "nordlykta" / "documents").glob("report-*.html"))
+    page = browser.new_page(viewport=_SCREEN)
+    page.goto(report.as_uri())
+    page.screenshot(path=_PICTURES / "report.png")
+    page.close()
+
+
+def _read(page: Page, address: str, language: str) -> None:
+    page.goto(address, timeout=_WAIT)
+    page.get_by_role("button", name=language.upper(), exact=True).click(timeout=_WAIT)
+    page.locator(f".ck-finding[lang={language}] h1").wait_for(timeout=_WAIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

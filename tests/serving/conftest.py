@@ -1,0 +1,309 @@
+"""A browser, servers on free ports, and small notebooks for them.
+
+``browser``: Chromium, started once. ``visit``: a factory of visits; a visit has a page, and knows
+what went wrong on it and whom it asked. ``serving``: a factory of servers, each a process.
+"""
+
+import http.client
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+import psutil
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from coachkit.model.client import Client
+from coachkit.store.workspace import Workspace
+
+LAPTOP = (1280, 720)
+PHONE = (390, 844)
+PATIENCE = 60
+"""Seconds until a test gives up. Nothing is measured with it."""
+
+CLIENTS = (
+    Client(
+        slug="jarvi",
+        name="Järven ystävät ry",
+        languages=("fi", "sv"),
+        country="FI",
+        time_zone="Europe/Helsinki",
+        sector="Ympäristö",
+        kind="charity",
+    ),
+    Client(slug="nord", name="Nordlykta Friluft", languages=("sv",)),
+)
+
+PARAMETERS = 'client = ""\nlanguage = ""\nworkspace = ""\nperiod = ""'
+
+SMALL = (
+    PARAMETERS,
+    """
+import ipywidgets as widgets
+
+said = {"en": "Nine posts", "sv": "Nio inlägg", "fi": "Yhdeksän julkaisua"}
+panel = widgets.HTML()
+languages = widgets.ToggleButtons(
+    options=[("EN", "en"), ("SV", "sv"), ("FI", "fi")],
+    tooltips=["English", "Svenska", "Suomi"],
+    value=language,
+)
+languages.add_class("ck-languages")
+platform = widgets.Dropdown(description="Platform", options=["Facebook", "Instagram"])
+narrow = widgets.Checkbox(value=False, indent=False)
+narrow.add_class("ck-narrow")
+
+def draw(change=None):
+    width = "narrow" if narrow.value else "wide"
+    panel.value = (
+        f'<div class="ck" lang="{languages.value}" data-language="{languages.value}">'
+        f"<h1>{said[languages.value]}: {platform.value}</h1><p>{client}, {width}</p></div>"
+    )
+
+for control in (languages, platform, narrow):
+    control.observe(draw, "value")
+draw()
+""",
+    """
+band = widgets.Box([panel, languages, narrow])
+band.add_class("ck-band")
+band
+""",
+    """
+filters = widgets.Box([platform])
+filters.add_class("ck-filters")
+filters
+""",
+)
+"""The cells of a small page with everything that a client's page has."""
+
+
+LOOKING = (
+    PARAMETERS,
+    """
+import os
+import stat
+from pathlib import Path
+
+from IPython.display import HTML
+from ipykernel.connect import get_connection_file, get_connection_info
+
+transport = get_connection_info(unpack=True)["transport"]
+others = stat.S_IMODE(Path(get_connection_file()).parent.stat().st_mode) & 0o077
+secret = os.environ.get("COACHKIT_TEST_SECRET", "none")
+here = Path.cwd().name
+HTML(f"<p>sockets: {transport}, open to others: {others}, secret: {secret}, in {here}</p>")
+""",
+)
+"""The cells of a page that says where it is and what it sees."""
+
+FAILING = (PARAMETERS, 'print("a secret")\nraise ValueError("a secret of " + client)', "1 + 1")
+"""The cells of a page that stops half-way."""
+
+
+def waiting(fifo):
+    """The cells of a page that waits until somebody writes to ``fifo``."""
+    return (PARAMETERS, f"open({str(fifo)!r}).read()", *SMALL[1:])
+
+
+def make_notebook(path, cells):
+    """A notebook of code cells; the first takes the parameters."""
+    first, *others = cells
+    parameters = nbformat.v4.new_code_cell(first, metadata={"tags": ["parameters"]})
+    notebook = nbformat.v4.new_notebook(cells=[parameters, *map(nbformat.v4.new_code_cell, others)])
+    nbformat.write(notebook, path)
+    return path
+
+
+def make_workspace(folder, clients=CLIENTS):
+    """A workspace with those clients in it."""
+    workspace = Workspace.create(folder)
+    for client in clients:
+        add_client(workspace, client)
+    return workspace
+
+
+def add_client(workspace, client):
+    workspace.new_client(client, now=lambda: datetime(2026, 11, 1, tzinfo=UTC), who="test").close()
+
+
+@dataclass
+class Server:
+    """A running server: its address, its process, what it wrote to its log.
+
+    ``fifo``: what its page ``waiting`` waits for.
+    """
+
+    url: str
+    process: psutil.Popen
+    workspace: Path
+    log: Path
+    fifo: Path | None = None
+
+    def page(self, slug="jarvi", name="small"):
+        """The address of a client's page."""
+        return f"{self.url}clients/{slug}/{name}"
+
+    def kernels(self):
+        """The processes of the kernels that are running."""
+        return [
+            child
+            for child in self.process.children(recursive=True)
+            if "ipykernel_launcher" in child.cmdline()
+        ]
+
+    def ask(self, path, method="GET", **headers):
+        """An answer to a bare request: status, headers, body. ``_`` stands for ``-`` in names."""
+        address = urlsplit(self.url)
+        line = http.client.HTTPConnection(address.hostname, address.port, timeout=PATIENCE)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            line.request(method, path, headers=named)
+            answer = line.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read().decode()
+        finally:
+            line.close()
+
+    def end(self):
+        """Ask the server to end; what it exits with."""
+        self.process.terminate()
+        return self.process.wait(PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def serving(tmp_path_factory):
+    """Start servers: ``serving()`` or ``serving(notebooks=…, workspace=…, variables=…)``."""
+    with ExitStack() as running:
+
+        def start(*, notebooks=(), workspace=None, variables=None):
+            folder = tmp_path_factory.mktemp("served")
+            notebooks = notebooks or [make_notebook(folder / "small.ipynb", SMALL)]
+            path = workspace or make_workspace(folder / "workspace").path
+            log = folder / "log"
+            command = [sys.executable, str(Path(__file__).with_name("host.py"))]
+            process = psutil.Popen(
+                [*command, str(path), *map(str, notebooks)],
+                stdout=subprocess.PIPE,
+                stderr=running.enter_context(log.open("wb")),
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **(variables or {})},
+                text=True,
+            )
+            running.callback(_end, process)
+            url = process.stdout.readline().strip()
+            assert url, log.read_text()
+            return Server(url, process, path, log)
+
+        yield start
+
+
+def _end(process):
+    if process.is_running():
+        process.terminate()
+        process.wait(PATIENCE)
+    process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def server(serving, tmp_path_factory):
+    """A server that tests share, with pages ``small``, ``looking``, ``failing``, ``waiting``."""
+    folder = tmp_path_factory.mktemp("notebooks")
+    fifo = folder / "fifo"
+    os.mkfifo(fifo)
+    pages = {"small": SMALL, "looking": LOOKING, "failing": FAILING, "waiting": waiting(fifo)}
+    notebooks = [make_notebook(folder / f"{name}.ipynb", cells) for name, cells in pages.items()]
+    started = serving(notebooks=notebooks, variables={"COACHKIT_TEST_SECRET": "hush"})
+    started.fifo = fifo
+    return started
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium: the one named in ``COACHKIT_BROWSER``, one on the path, else Playwright's own."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("COACHKIT_BROWSER") or shutil.which("chromium"),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A visit: its page, what the browser complained of, every address that was asked for."""
+
+    context: BrowserContext
+    page: Page
+    complaints: list = field(default_factory=list)
+    asked: list = field(default_factory=list)
+
+    def open(self, url):
+        """Open a client's page and wait until it can be used."""
+        self.page.goto(url)
+        self.page.wait_for_selector("body.ck-shown", timeout=PATIENCE * 1000)
+        return self
+
+    def language(self):
+        """The language that the page says it is in."""
+        return self.page.evaluate("document.documentElement.lang")
+
+    def fits(self):
+        """Whether nothing sticks out at the side."""
+        return self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    def hosts(self):
+        """Whom the page asked for anything."""
+        return {urlsplit(url).netloc for url in self.asked if not url.startswith("data:")}
+
+    def violations(self):
+        """What axe finds wrong, each with the places; empty is right."""
+        found = Axe().run(self.page).response["violations"]
+        return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+
+    def close(self):
+        """Close the tab as a person does: without this, a page cannot say goodbye."""
+        if not self.page.is_closed():
+            with self.page.expect_event("close"):
+                self.page.close(run_before_unload=True)
+
+
+@pytest.fixture
+def visit(browser):
+    """Visits: ``visit()``, ``visit(PHONE)``, ``visit(locale="sv-SE")``."""
+    with ExitStack() as visits:
+
+        def start(size=LAPTOP, locale="en-GB"):
+            width, height = size
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, locale=locale
+            )
+            visits.callback(context.close)
+            visited = Visit(context, context.new_page())
+            visits.callback(visited.close)
+            page = visited.page
+            page.set_default_timeout(PATIENCE * 1000)
+            page.on("request", lambda request: visited.asked.append(request.url))
+            page.on("pageerror", lambda error: visited.complaints.append(str(error)))
+            page.on(
+                "console",
+                lambda said: visited.complaints.append(said.text) if said.type == "error" else None,
+            )
+            return visited
+
+        yield start

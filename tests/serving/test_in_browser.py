@@ -1,0 +1,176 @@
+"""What only a browser can show."""
+
+import psutil
+import pytest
+
+from coachkit.language.speech import speak
+from tests.serving.conftest import LAPTOP, PATIENCE, PHONE
+
+SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+
+
+@SIZES
+def test_a_page_is_alive_and_asks_nobody_else(server, visit, size):
+    visited = visit(size).open(server.page())
+    page = visited.page
+    assert page.title() == "Järven ystävät ry"
+    heading = page.locator("h1")
+    assert heading.inner_text() == "Yhdeksän julkaisua: Facebook"
+    page.get_by_label("Platform").select_option("Instagram")
+    page.get_by_role("heading", name="Yhdeksän julkaisua: Instagram").wait_for()
+    page.get_by_role("button", name="SV").click()
+    page.get_by_role("heading", name="Nio inlägg: Instagram").wait_for()
+    assert visited.language() == "sv"
+    assert visited.fits()
+    assert visited.complaints == []
+    assert visited.hosts() == {server.url.split("/")[2]}
+
+
+@SIZES
+def test_nothing_on_a_page_is_closed_to_anybody(server, visit, size):
+    visited = visit(size).open(server.page())
+    assert visited.violations() == []
+    pressed = visited.page.locator(".ck-languages button")
+    assert [
+        (button.inner_text(), button.get_attribute("aria-pressed")) for button in pressed.all()
+    ] == [("EN", "false"), ("SV", "false"), ("FI", "true")]
+
+
+@SIZES
+def test_controls_can_be_hit_and_read(server, visit, size):
+    visited = visit(size).open(server.page())
+    controls = visited.page.locator("#ck-page :is(button, select):visible").all()
+    assert len(controls) == 4
+    assert [control.bounding_box()["height"] >= 40 for control in controls] == [True] * 4
+    sizes = visited.page.evaluate(
+        "[...document.querySelectorAll('#ck-page :is(button, select, label, p, h1)')]"
+        ".map((part) => parseFloat(getComputedStyle(part).fontSize))"
+    )
+    assert min(sizes) >= 17
+
+
+def test_the_chosen_control_is_seen_from_the_keyboard(server, visit):
+    page = visit().open(server.page()).page
+    page.keyboard.press("Tab")
+    ring = page.evaluate(
+        "(({outlineStyle, outlineWidth}) => [outlineStyle, outlineWidth])"
+        "(getComputedStyle(document.activeElement))"
+    )
+    assert ring == ["solid", "3px"]
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Nine posts: Facebook").wait_for()
+
+
+def test_pictures_are_told_how_wide_the_screen_is(server, visit):
+    page = visit(PHONE).open(server.page()).page
+    page.get_by_text("jarvi, narrow").wait_for()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.get_by_text("jarvi, wide").wait_for()
+
+
+def test_a_page_says_what_it_is_waiting_for(server, visit):
+    visited = visit()
+    page = visited.page
+    page.goto(server.page("nord", "waiting"), wait_until="commit")
+    said = speak("sv").say
+    page.get_by_text(said("Step %(step)s of %(steps)s", step=2, steps=6)).wait_for()
+    assert page.get_by_role("status").inner_text().split("\n\n")[:2] == [
+        "Nordlykta Friluft",
+        said("Reading the numbers…"),
+    ]
+    assert page.locator("progress").evaluate("(bar) => [bar.value, bar.max]") == [1, 6]
+    assert visited.violations() == []
+    with server.fifo.open("w") as held:
+        held.write("go on")
+    page.get_by_role("heading", name="Nio inlägg: Facebook").wait_for()
+    assert page.locator("#ck-waiting").count() == 0
+    assert visited.complaints == []
+
+
+@SIZES
+def test_the_list_of_clients_fits_and_is_open_to_everybody(server, visit, size):
+    visited = visit(size, locale="sv-SE")
+    visited.page.goto(server.url)
+    question = "Whose numbers shall we look at?"
+    assert visited.page.locator("h1").inner_text() == speak("sv").say(question)
+    assert visited.language() == "sv"
+    assert visited.fits()
+    assert visited.violations() == []
+    visited.page.get_by_role("link", name="Suomi").click()
+    visited.page.get_by_role("heading", name=speak("fi").say(question)).wait_for()
+    visited.page.get_by_role("link", name="Järven ystävät ry").click()
+    visited.page.wait_for_url(server.page())
+    assert visited.complaints == []
+
+
+@pytest.mark.parametrize("path", ["nowhere", "clients/nord/failing"])
+def test_a_refusal_is_open_to_everybody(server, visit, path):
+    visited = visit(PHONE, locale="sv-SE")
+    visited.page.goto(server.url + path)
+    assert visited.page.locator("h1:visible").count() == 1
+    assert visited.language() == "sv"
+    assert visited.fits()
+    assert visited.violations() == []
+
+
+def test_a_script_in_somebodys_words_does_not_run(server, visit):
+    page = visit().open(server.page()).page
+    page.evaluate(
+        "document.querySelector('#ck-page h1').innerHTML ="
+        " '<img src=x onerror=\"document.title = 1\"><script>document.title = 2</' + 'script>'"
+    )
+    page.wait_for_function("document.querySelector('#ck-page h1 img').complete")
+    assert page.title() == "Järven ystävät ry"
+
+
+def test_closing_the_tab_frees_its_kernel(server, visit):
+    before = set(server.kernels())
+    visited = visit().open(server.page())
+    kernels = set(server.kernels()) - before
+    assert len(kernels) == 1
+    visited.close()
+    assert psutil.wait_procs(kernels, PATIENCE)[1] == []
+
+
+def test_leaving_for_another_page_frees_its_kernel(server, visit):
+    before = set(server.kernels())
+    visited = visit().open(server.page())
+    kernels = set(server.kernels()) - before
+    visited.page.goto(server.url)
+    assert psutil.wait_procs(kernels, PATIENCE)[1] == []
+
+
+def test_a_kernel_that_dies_is_not_passed_over_in_silence(server, visit):
+    before = set(server.kernels())
+    visited = visit().open(server.page())
+    (kernel,) = set(server.kernels()) - before
+    kernel.kill()
+    lost = visited.page.get_by_role("dialog")
+    lost.wait_for()
+    assert visited.violations() == []
+    with visited.page.expect_navigation():
+        lost.get_by_role("button").click()
+    visited.page.wait_for_selector("body.ck-shown")
+    visited.page.get_by_label("Platform").select_option("Instagram")
+    visited.page.get_by_role("heading", name="Yhdeksän julkaisua: Instagram").wait_for()
+
+
+def test_a_lost_server_is_said_in_the_pages_language(serving, visit):
+    server = serving()
+    visited = visit().open(server.page())
+    page = visited.page
+    page.get_by_role("button", name="EN").click()
+    page.get_by_role("heading", name="Nine posts").wait_for()
+    server.process.kill()
+    lost = page.get_by_role("dialog", name="The connection is gone.")
+    lost.wait_for()
+    assert lost.inner_text().split("\n\n") == [
+        "The connection is gone.",
+        "Everything up to your last change is saved.",
+        "Open the page again",
+    ]
+    assert page.evaluate("document.activeElement.id") == "ck-reload"
+    page.keyboard.press("Escape")
+    assert lost.is_visible()
+    lost.get_by_role("button").click()
+    lost.get_by_text("It is not back yet. Try again in a moment.").wait_for()
