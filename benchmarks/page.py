@@ -8,7 +8,8 @@ from pathlib import Path
 
 from benchmarks import million_rows
 from benchmarks.figure import Figure
-from coachkit.model.client import LANGUAGES, Client
+from coachkit.model.client import Client
+from coachkit.model.languages import LANGUAGES
 from coachkit.sessions.dashboard import Dashboard, View
 from coachkit.sessions.importing import import_file
 from coachkit.sessions.opening import now, read_client

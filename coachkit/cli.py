@@ -16,8 +16,8 @@ import click
 
 from coachkit import __version__
 from coachkit.language.speech import speak
-from coachkit.model.client import LANGUAGES, Language
 from coachkit.model.errors import CoachkitError, InvalidValue, UnknownParameter, UnreadableExport
+from coachkit.model.languages import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from coachkit.sessions.importing import Imported
@@ -284,7 +284,7 @@ def _describe(found: Mapping[str, Any]) -> None:
     help=_speech.say("Any other parameter of the notebook. May be repeated."),
 )
 @_workspace
-def run(  # noqa: PLR0913  one argument per option
+def run(
     notebook: str, client: str, period: str, language: str, more: tuple[str, ...], workspace: str
 ) -> None:
     """A notebook without a reader."""
@@ -358,6 +358,7 @@ def pack(client: str, to: Path | None, workspace: str, *, everything: bool) -> N
 @_workspace
 def erase(client: str, workspace: str, *, yes: bool) -> None:
     """Nothing is left."""
+    from coachkit.serving.pages import forget
     from coachkit.sessions.opening import open_workspace
 
     opened = open_workspace(workspace)
@@ -367,6 +368,7 @@ def erase(client: str, workspace: str, *, yes: bool) -> None:
             click.echo(_speech.say("Nothing was erased."))
             sys.exit(REFUSED)
     opened.erase(client)
+    forget(opened.path, client)
     click.echo(_speech.say("%(client)s is erased.", client=client))
 
 

@@ -3,20 +3,23 @@
 import logging
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 # papermill would build the whole grammar of RFC 3987 for a check that no notebook needs: 2 s.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None forbids the import
+# ``None`` forbids the import, and jsonschema does without.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None is allowed there
 
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
 from papermill.inspection import inspect_notebook
 
+from coachkit.kernels.private import KERNEL, PrivateKernel
 from coachkit.model.errors import CoachkitError, NotebookFailed, UnknownParameter
 from coachkit.model.shipped import shipped
+from coachkit.sessions.writing import not_writable
 
 _SECONDS_A_CELL = 300
 _REFUSAL = "Refusal"
@@ -36,35 +39,28 @@ def known_parameters(notebook: Path) -> tuple[str, ...]:
     return tuple(inspect_notebook(str(notebook)))
 
 
-def run_notebook(
-    notebook: Path,
-    parameters: Mapping[str, Any],
-    output: Path,
-    cell_done: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Path:
+def run_notebook(notebook: Path, parameters: Mapping[str, Any], output: Path) -> Path:
     """Run the notebook with papermill and leave the filled one at ``output``.
 
     Raises :class:`UnknownParameter` before anything runs, :class:`NotebookFailed` with the
-    sentence of the cell that stopped.
+    sentence of the cell that stopped, :class:`~coachkit.model.errors.NotWritable`.
     """
     known = known_parameters(notebook)
     for name in parameters:
         if name not in known:
             raise UnknownParameter("unknown_parameter", name, parameter=name, known=known)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".running-") as folder:
-        unfinished = Path(folder) / output.name
-        _execute(notebook, unfinished, dict(parameters), cell_done)
-        unfinished.replace(output)
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=output.parent, prefix=".running-") as folder:
+            unfinished = Path(folder) / output.name
+            _execute(notebook, unfinished, dict(parameters))
+            unfinished.replace(output)
+    except OSError as refused:
+        raise not_writable(refused, output) from refused
     return output
 
 
-def _execute(
-    notebook: Path,
-    output: Path,
-    parameters: dict[str, Any],
-    cell_done: Callable[[int, int], None],
-) -> None:
+def _execute(notebook: Path, output: Path, parameters: dict[str, Any]) -> None:
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         execute_notebook(
@@ -74,6 +70,8 @@ def _execute(
             progress_bar=False,
             log_output=False,
             execution_timeout=_SECONDS_A_CELL,
+            kernel_name=KERNEL,
+            kernel_manager_class=PrivateKernel,
             cwd=str(output.parent),
         )
     except PapermillExecutionError as stopped:
@@ -83,7 +81,8 @@ def _execute(
         raise NotebookFailed(
             code, "notebook", notebook=notebook.stem, cell=stopped.exec_count, reason=reason
         ) from stopped
-    except (CellTimeoutError, DeadKernelError) as stopped:
+    except (CellTimeoutError, RuntimeError) as stopped:
+        # A kernel that dies is a RuntimeError, before its first answer a plain one.
         raise NotebookFailed(
             "no_answer", "notebook", notebook=notebook.stem, cell=0, reason=type(stopped).__name__
         ) from stopped

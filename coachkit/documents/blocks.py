@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coachkit.charts.chart import Chart
-from coachkit.model.client import Language
+from coachkit.model.languages import Language
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from coachkit.language.findings import (
 )
 from coachkit.language.speech import Speech, speak
 from coachkit.language.terms import metric_name, platform_name
-from coachkit.model.client import Language
+from coachkit.model.languages import Language
 from coachkit.model.results import (
     GoalResult,
     GoalState,

@@ -24,7 +24,8 @@ from coachkit.language.findings import (
 )
 from coachkit.language.speech import Speech, speak
 from coachkit.language.terms import format_name, metric_name, platform_name
-from coachkit.model.client import Client, Language
+from coachkit.model.client import Client
+from coachkit.model.languages import Language
 from coachkit.model.observations import Platform
 from coachkit.model.periods import Period
 from coachkit.model.results import (
@@ -110,18 +111,19 @@ def _metric(metric: MetricResults, goals: Sequence[GoalResult], speech: Speech) 
         yield Paragraph(change_sentence(metric, speech) + " " + typical_sentence(metric, speech))
         yield _figure(drawing.typical, metric, speech)
         yield _best(metric, speech)
-    if metric.formats:
+    if metric.formats or metric.weekdays:
         yield Heading(speech.say("What worked, in twelve months"), 3)
+    if metric.formats:
         yield _groups_table(speech.say("By format"), metric.formats, speech)
         yield _figure(drawing.formats, metric, speech)
+    if metric.weekdays:
         yield Paragraph(weekday_finding(metric, speech).text)
-        yield _groups_table(
-            speech.say("By weekday"),
-            sorted(metric.weekdays, key=lambda group: group.key),
-            speech,
-        )
+        weekdays = sorted(metric.weekdays, key=lambda group: group.key)
+        yield _groups_table(speech.say("By weekday"), weekdays, speech)
     if len(metric.months) > 1:
-        yield Heading(speech.say("Month by month: %(metric)s", metric=measure(metric.metric, speech)), 3)
+        yield Heading(
+            speech.say("Month by month: %(metric)s", metric=measure(metric.metric, speech)), 3
+        )
         yield _figure(drawing.months, metric, goals, speech)
 
 

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from coachkit.language.speech import speak
-from coachkit.model.client import Language
+from coachkit.model.languages import Language
 from coachkit.model.shipped import shipped
 
 

@@ -20,15 +20,15 @@ _STOCKS = frozenset({"followers"})
 
 
 def totals(observed: Observed, period: Period, zone: str) -> tuple[Total, ...]:
-    """Each metric's total over the period, in the order of the platform's own columns."""
+    """Each metric's total over the period."""
     rows = within(in_local_days(observed, zone), period)
     covered = not coverage(observed.sources, period).nothing
     return tuple(_total(observed, metric, rows, covered=covered) for metric in metrics_of(observed))
 
 
 def metrics_of(observed: Observed) -> tuple[str, ...]:
-    """The canonical metrics that any of the exports has, in the order they appear."""
-    return tuple(column for column in observed.frame.columns if column in METRICS)
+    """The canonical metrics that any of the exports has, exposure before response."""
+    return tuple(name for name in METRICS if name in observed.frame.columns)
 
 
 def _total(observed: Observed, name: str, rows: pd.DataFrame, *, covered: bool) -> Total:

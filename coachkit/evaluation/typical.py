@@ -5,10 +5,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import binom
+from scipy.special import bdtr
 
 from coachkit.model.results import INTERVAL_LEVEL, Group, Typical, Verdict
-
 
 Values = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -65,7 +64,7 @@ def median_interval(values: Values, level: float = INTERVAL_LEVEL) -> Bounds:
 @lru_cache(maxsize=4096)
 def _rank(n: int, level: float) -> int | None:
     """How many values may be cut off at each end, ``None`` where even none is too many."""
-    fitting = np.flatnonzero(binom.cdf(np.arange(n // 2 + 1), n, 0.5) <= (1 - level) / 2)
+    fitting = np.flatnonzero(bdtr(np.arange(n // 2 + 1), n, 0.5) <= (1 - level) / 2)
     return int(fitting[-1]) if len(fitting) else None
 
 

@@ -18,7 +18,7 @@ from coachkit.language.bare_text import bare_text_in
 from coachkit.language.catalogue_checks import complaints, term_base
 from coachkit.language.extraction import Said, fields_of, said_in
 from coachkit.language.speech import MANNERS
-from coachkit.model.client import LANGUAGES, Language
+from coachkit.model.languages import LANGUAGES, Language
 
 _ROOT = Path(__file__).resolve().parents[2]
 _NAMES = {"en": "English", "sv": "Swedish", "fi": "Finnish"}

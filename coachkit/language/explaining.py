@@ -18,8 +18,8 @@ from coachkit.language.export_sentences import (
 from coachkit.language.refusals import sentences
 from coachkit.language.speech import FIELD, Counted, Sentences, Speech, later, speak
 from coachkit.language.terms import field_name, language_name, metric_name
-from coachkit.model.client import Language
 from coachkit.model.errors import CoachkitError, InvalidValue, UnreadableExport
+from coachkit.model.languages import Language
 from coachkit.model.metrics import METRICS
 from coachkit.model.observations import ExportWarning
 

@@ -83,7 +83,7 @@ def _gaps(coverage: Coverage, speech: Speech) -> str:
 
 
 def goal_sentence(result: GoalResult, speech: Speech) -> str:
-    """Where a goal stands: “Link clicks: 412, goal 400.”"""
+    """Where a goal stands, as “Link clicks: 412, the goal was 500” says it."""
     metric = result.goal.kpi.metric
     target = amount(metric, result.goal.monthly_target, speech)
     if result.value is None:
@@ -138,7 +138,7 @@ def change_sentence(metric: MetricResults, speech: Speech) -> str:
 
 
 def posts_sentence(results: PlatformResults, speech: Speech) -> str:
-    """How much was published: “14 posts, 3.2 a week.”"""
+    """How much was published, as “14 posts published, 3.2 a week” says it."""
     cadence = results.cadence
     if cadence.per_week is None:
         return speech.say("How many posts were published is not known.")
@@ -262,4 +262,3 @@ def total_note(total: Total, speech: Speech) -> str:
             "%(n)s item without a value", "%(n)s items without a value", total.missing
         )
     return ""
-

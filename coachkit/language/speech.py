@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from coachkit.language.messages import Key, catalogue_path, read_messages
-from coachkit.model.client import Language
+from coachkit.model.languages import Language
 
 NOTHING: Final = "–"
 """What stands where a number is missing. Missing is not zero."""

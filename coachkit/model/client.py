@@ -2,16 +2,14 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
 from coachkit.model.errors import InvalidValue
+from coachkit.model.languages import Language, valid_language
 from coachkit.model.values import Value
-
-Language = Literal["en", "sv", "fi"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
 
@@ -29,14 +27,6 @@ def valid_slug(slug: str) -> str:
     if not _SLUG.fullmatch(slug):
         raise InvalidValue("not_a_slug", "slug", value=slug[:80])
     return slug
-
-
-def valid_language(language: str) -> Language:
-    """The language itself, or :class:`InvalidValue`."""
-    for known in LANGUAGES:
-        if language == known:
-            return known
-    raise InvalidValue("unknown_language", "language", value=str(language)[:80])
 
 
 class Client(Value):

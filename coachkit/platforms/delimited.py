@@ -76,7 +76,8 @@ class DelimitedTable:
         with pd.read_csv(
             self.opened.path,
             sep=self.dialect.delimiter,
-            encoding=self.opened.encoding,
+            # Plain UTF-8 goes to the parser as it is; a mark stands in the lines that are skipped.
+            encoding=str(self.opened.encoding).removesuffix("-sig"),
             header=None,
             names=range(self.layout.width + spare),
             index_col=False,

@@ -194,11 +194,11 @@ def open_export(path: Path, *, opened_at: datetime, chunk_rows: int = 100_000) -
     opened = looked_at(path, opened_at=opened_at)
     tables: tuple[RawTable, ...]
     skipped: tuple[SkippedSheet, ...] = ()
-    if opened.kind is Kind.WORKBOOK:
+    if opened.kind is Kind.TEXT:
+        tables = (delimited_table(opened),)
+    else:
         found, left = sheet_tables(opened)
         tables, skipped = tuple(found), tuple(left)
-    else:
-        tables = (delimited_table(opened),)
     return Export(
         opened.name,
         opened.sha256,

@@ -50,7 +50,8 @@ class Kind(StrEnum):
     """How a file's content is written."""
 
     TEXT = "text"
-    WORKBOOK = "workbook"
+    OOXML = "ooxml"
+    BIFF = "biff"
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,10 @@ def _looked_at(path: Path, opened_at: datetime) -> OpenedFile:
 def _kind(path: Path, start: bytes) -> tuple[Kind, str | None]:
     if not start.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise UnreadableExport("empty_file", file=path.name)
-    if start.startswith((_OLE, _ZIP)):
-        return Kind.WORKBOOK, None
+    if start.startswith(_OLE):
+        return Kind.BIFF, None
+    if start.startswith(_ZIP):
+        return Kind.OOXML, None
     if start.startswith(_PICTURES_AND_PAPERS):
         raise UnreadableExport("not_a_table", file=path.name, reason="binary")
     if start.removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(_MARKUP):

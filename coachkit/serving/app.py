@@ -20,10 +20,11 @@ from tornado.web import Application, GZipContentEncoding, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
 
+from coachkit.kernels.private import socket_folder
 from coachkit.model.errors import InvalidValue, ServingRefused
 from coachkit.model.shipped import shipped
 from coachkit.serving.front import Home, NoPage, Parts, Promises
-from coachkit.serving.kernels import OwnInterpreter, PrivateKernels, socket_folder
+from coachkit.serving.kernels import PagesInterpreter, PrivateKernels
 from coachkit.serving.live import Goodbye, KernelOfPage, LivePage, TalkWithKernel
 from coachkit.serving.parts import PageParts, find_parts
 from coachkit.serving.shelf import Shelf
@@ -160,7 +161,7 @@ def _configuration(root: Path) -> Config:
     config.IdentityProvider.token = ""
     config.VoilaConfiguration.show_tracebacks = False
     config.VoilaConfiguration.multi_kernel_manager_class = PrivateKernels
-    config.VoilaConfiguration.kernel_spec_manager_class = OwnInterpreter
+    config.VoilaConfiguration.kernel_spec_manager_class = PagesInterpreter
     config.MappingKernelManager.cull_idle_timeout = IDLE
     config.MappingKernelManager.cull_interval = 60
     config.MappingKernelManager.allow_tracebacks = False

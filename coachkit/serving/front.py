@@ -13,7 +13,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.httputil import HTTPHeaders
 from tornado.web import HTTPError, OutputTransform, RequestHandler, StaticFileHandler
 
-from coachkit.model.client import LANGUAGES, Language
+from coachkit.model.languages import LANGUAGES, Language
 from coachkit.serving.texts import LANGUAGE_NAMES, home_texts, refusal_texts, unreadable_text
 
 if TYPE_CHECKING:

@@ -1,22 +1,15 @@
 """The kernels behind the pages: this very interpreter, a scrubbed environment, private sockets."""
 
-import socket
-import sys
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-import zmq
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from jupyter_server.services.kernels.kernelmanager import (
     AsyncMappingKernelManager,
     ServerKernelManager,
 )
 from traitlets import Unicode, default
 
-KERNEL: Final = "python3"
-"""The one kernel there is."""
+from coachkit.kernels.private import OwnInterpreter
 
 ALLOWED_VARIABLES: Final = frozenset(
     {
@@ -67,68 +60,24 @@ ALLOWED_VARIABLES: Final = frozenset(
 )
 """What a kernel may know of the server's environment; everything else is kept from it."""
 
-_LONGEST_NAME: Final = "kernel-00000000-0000-0000-0000-000000000000-ipc-5"
-
 
 def scrubbed(environment: Mapping[str, str]) -> dict[str, str]:
     """The part of an environment that a kernel may see."""
     return {name: value for name, value in environment.items() if name in ALLOWED_VARIABLES}
 
 
-def socket_folder() -> tuple[Path, Literal["ipc", "tcp"]]:
-    """A new folder of mode 0700 for the connections to kernels, and how they connect.
+class PagesInterpreter(OwnInterpreter):
+    """The interpreter that serves, for pages: nobody types there."""
 
-    ``ipc`` wherever there are Unix sockets and the path is short enough for them: sockets on
-    loopback can be listened to by every user of the machine.
-    """
-    for parent in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 - macOS's own folder is too long
-        folder = Path(tempfile.mkdtemp(prefix="ck-", dir=parent))
-        if _takes_sockets(folder):
-            return folder, "ipc"
-        folder.rmdir()
-    return Path(tempfile.mkdtemp(prefix="ck-")), "tcp"
-
-
-def _takes_sockets(folder: Path) -> bool:
-    longest = len(bytes(folder / _LONGEST_NAME))
-    return hasattr(socket, "AF_UNIX") and zmq.has("ipc") and longest < zmq.IPC_PATH_MAX_LEN
-
-
-class OwnInterpreter(KernelSpecManager):
-    """Offers one kernel, the interpreter that runs the server.
-
-    A ``python3`` that somebody once installed for another environment would have no coachkit.
-    """
-
-    def find_kernel_specs(self) -> dict[str, str]:
-        """The one kernel's name, and where its icons would be."""
-        return {KERNEL: ""}
-
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        """How to start the kernel of that name; :class:`NoSuchKernel` for any other."""
-        if kernel_name != KERNEL:
-            raise NoSuchKernel(kernel_name)
-        return KernelSpec(
-            argv=[
-                sys.executable,
-                "-m",
-                "ipykernel_launcher",
-                "-f",
-                "{connection_file}",
-                # nobody types here: no history of a client's page stays on the disk
-                "--HistoryManager.hist_file=:memory:",
-                # its tracebacks go into a log
-                "--InteractiveShell.colors=nocolor",
-            ],
-            display_name="Python 3",
-            language="python",
-        )
+    # no history of a client's page stays on the disk
+    arguments = ("--HistoryManager.hist_file=:memory:",)
 
 
 class OwnKernel(ServerKernelManager):
-    """One kernel. What goes wrong in it stays in the log; the page gets these words."""
+    """One kernel. What goes wrong in it stays in the log: a page gets no word of a traceback."""
 
-    traceback_replacement_message = Unicode("Something went wrong.")
+    # Not only a text: without it, the first error would end the talk between page and kernel.
+    traceback_replacement_message = Unicode("")
 
 
 class PrivateKernels(AsyncMappingKernelManager):

@@ -20,8 +20,8 @@ from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from coachkit.kernels.private import KERNEL
 from coachkit.serving.front import Calm
-from coachkit.serving.kernels import KERNEL
 from coachkit.serving.texts import all_page_texts
 
 if TYPE_CHECKING:
@@ -149,6 +149,7 @@ class LivePage(Calm, JupyterHandler):
             texts=texts,
             words=texts[language],
             page_config=self.settings["page_config"],
+            widget_kind=_WIDGET,
         )
         async for part in parts:
             self.write(part)

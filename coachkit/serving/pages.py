@@ -43,6 +43,17 @@ def lay_out(workspace: Path, clients: Sequence[tuple[Client, Sequence[Path]]]) -
     return root
 
 
+def forget(workspace: Path, slug: str) -> None:
+    """Remove the pages of a client that is no more; nothing happens where there are none.
+
+    Raises :class:`~coachkit.model.errors.NotWritable`.
+    """
+    folder = workspace / FOLDER / slug
+    with named(folder):
+        if folder.is_dir():
+            shutil.rmtree(folder)
+
+
 def filled_in(notebook: _NotebookNode, parameters: Mapping[str, Parameter]) -> _NotebookNode:
     """The notebook with ``parameters`` in its cell tagged ``parameters``; the rest keeps its value.
 

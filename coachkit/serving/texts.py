@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coachkit.language.speech import speak
-from coachkit.model.client import LANGUAGES, Language
+from coachkit.model.languages import LANGUAGES, Language
 
 LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"en": "English", "sv": "Svenska", "fi": "Suomi"}
 """Every language by its own name: whoever looks for it reads that one."""

@@ -11,8 +11,8 @@ from typing import Any
 from coachkit.documents import drawing, pages
 from coachkit.language.speech import Speech, speak
 from coachkit.language.terms import metric_name, platform_name
-from coachkit.model.client import Language, valid_language
 from coachkit.model.errors import CoachkitError, InvalidValue
+from coachkit.model.languages import Language, valid_language
 from coachkit.model.observations import Platform
 from coachkit.model.periods import Period
 from coachkit.model.results import GoalResult, MetricResults, PlatformResults

@@ -4,8 +4,8 @@ import os
 
 from coachkit.documents import pages
 from coachkit.language.explaining import explain
-from coachkit.model.client import LANGUAGES, Language
 from coachkit.model.errors import CoachkitError
+from coachkit.model.languages import LANGUAGES, Language
 from coachkit.widgets.panel import Panel
 
 

@@ -9,8 +9,8 @@ from coachkit.documents import drawing, pages
 from coachkit.documents.html import html
 from coachkit.documents.report import MonthOfClient, monthly_report
 from coachkit.language.speech import speak
-from coachkit.model.client import Language, valid_language
 from coachkit.model.errors import CoachkitError
+from coachkit.model.languages import Language, valid_language
 from coachkit.model.observations import Platform
 from coachkit.model.values import Value
 from coachkit.sessions.opening import ClientData, now, open_workspace, read_client, whoever

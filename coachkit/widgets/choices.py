@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ipywidgets import Checkbox, Dropdown, ToggleButtons
 
-from coachkit.model.client import LANGUAGES, Language
+from coachkit.model.languages import LANGUAGES, Language
 
 _OWN_NAMES = {"en": "English", "sv": "Svenska", "fi": "Suomi"}
 

@@ -40,9 +40,10 @@ def no_workspace_named(monkeypatch):
 
 
 HEADER = (
-    "Post ID,Page ID,Page name,Title,Description,Duration (sec),Publish time,Caption type,Permalink,"
-    "Is crosspost,Is share,Post type,Languages,Custom labels,Funded content status,Data comment,Date,"
-    'Views,Reach,"Reactions, Comments and Shares",Reactions,Comments,Shares,Total clicks,Link Clicks\n'
+    "Post ID,Page ID,Page name,Title,Description,Duration (sec),Publish time,Caption type,"
+    "Permalink,Is crosspost,Is share,Post type,Languages,Custom labels,Funded content status,"
+    'Data comment,Date,Views,Reach,"Reactions, Comments and Shares",Reactions,Comments,Shares,'
+    "Total clicks,Link Clicks\n"
 )
 
 
@@ -261,8 +262,10 @@ def test_erasing_leaves_nothing_and_asks_first(workspace, export):
     asked = coachkit("erase", "shop", "-w", workspace, answer="no\n")
     assert asked.returncode == 1
     assert (workspace / "clients" / "shop").is_dir()
+    (workspace / ".pages" / "shop").mkdir(parents=True)
     assert coachkit("erase", "shop", "--yes", "-w", workspace).returncode == 0
     assert list((workspace / "clients").iterdir()) == []
+    assert list((workspace / ".pages").iterdir()) == []
 
 
 def test_where_there_is_no_workspace_that_is_said(tmp_path, monkeypatch):

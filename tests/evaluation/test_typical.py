@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coachkit.evaluation.observed import in_local_days
 from coachkit.evaluation.typical import compare, groups, median_interval, typical
 from coachkit.model.results import Typical, Verdict
 
@@ -104,8 +105,6 @@ def test_a_difference_that_is_there_is_usually_shown():
 
 
 def test_a_week_old_post_is_grown(observe, october):
-    from coachkit.evaluation.observed import in_local_days
-
     seen = observe(
         [
             {"published": "2026-10-12 08:00", "likes": 1.0},

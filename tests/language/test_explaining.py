@@ -14,7 +14,6 @@ from coachkit.language.explaining import LONGEST, explain, explain_problems, exp
 from coachkit.language.export_sentences import WARNINGS
 from coachkit.language.refusals import SENTENCES, UNKNOWN, sentences
 from coachkit.language.speech import Counted
-from coachkit.model.client import LANGUAGES
 from coachkit.model.errors import (
     ClientExists,
     CoachkitError,
@@ -27,6 +26,7 @@ from coachkit.model.errors import (
     UnknownParameter,
     UnreadableExport,
 )
+from coachkit.model.languages import LANGUAGES
 from coachkit.model.observations import ExportWarning
 from coachkit.model.shipped import shipped
 

@@ -15,8 +15,8 @@ from coachkit.language.findings import (
     weekday_finding,
 )
 from coachkit.language.speech import speak
-from coachkit.model.client import LANGUAGES
 from coachkit.model.goals import Goal, Kpi
+from coachkit.model.languages import LANGUAGES
 from coachkit.model.observations import Platform
 from coachkit.model.periods import Period
 from coachkit.model.results import (
@@ -92,8 +92,10 @@ def test_an_interval_says_its_level_and_n():
         (
             GoalState.CANNOT_TELL,
             12,
-            "Link clicks: at least 12; with data missing, the goal of 400 can be neither confirmed "
-            "nor denied.",
+            (
+                "Link clicks: at least 12; with data missing, the goal of 400 can be neither "
+                "confirmed nor denied."
+            ),
         ),
         (GoalState.CANNOT_TELL, None, "Link clicks: the exports do not say; the goal is 400."),
     ],

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.language.messages import catalogue_path, read_messages
-from coachkit.model.client import LANGUAGES
+from coachkit.model.languages import LANGUAGES
 
 # Babel breaks lines at characters that are no line ends in a catalogue.
 texts = st.text(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coachkit.language.messages import read_messages
 from coachkit.language.speech import MANNERS, NOTHING, Speech, speak
-from coachkit.model.client import LANGUAGES
+from coachkit.model.languages import LANGUAGES
 
 TIGHT = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"

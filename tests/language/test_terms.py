@@ -6,8 +6,9 @@ import pytest
 
 from coachkit.language import terms
 from coachkit.language.speech import speak
-from coachkit.model.client import LANGUAGES, Client, ClientKind
+from coachkit.model.client import Client, ClientKind
 from coachkit.model.goals import Goal, Goals, Kpi
+from coachkit.model.languages import LANGUAGES
 from coachkit.model.metrics import METRICS, Unit
 from coachkit.model.observations import Granularity, Platform, PostFormat
 from coachkit.model.periods import Period

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+import xlsxwriter
+import xlwt
 
 from coachkit.model.errors import UnreadableExport
 from coachkit.platforms.exports import open_export
@@ -241,3 +243,26 @@ def test_the_source_is_known_only_after_the_batches(save):
     with pytest.raises(RuntimeError):
         _ = table.source
     assert NOW.tzinfo is UTC
+
+
+def test_a_stray_cell_in_the_far_corner_is_refused_before_it_takes_all_memory(tmp_path):
+    path = tmp_path / "far.xlsx"
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write(0, 0, "Date")
+        sheet.write(1_048_575, 16_383, "x")
+    refused = refusal(path)
+    assert (refused.code, refused.details["value"]) == ("too_large", 1_048_576 * 16_384)
+
+
+def test_an_old_workbook_whose_container_runs_in_circles(tmp_path):
+    workbook = xlwt.Workbook()
+    workbook.add_sheet("Visitor metrics").write(0, 0, "Date")
+    path = tmp_path / "circle.xls"
+    workbook.save(str(path))
+    content = bytearray(path.read_bytes())
+    table = (int.from_bytes(content[76:80], "little") + 1) * 512
+    directory = int.from_bytes(content[48:52], "little")
+    content[table + directory * 4 : table + directory * 4 + 4] = directory.to_bytes(4, "little")
+    path.write_bytes(content)
+    assert refusal(path).code == "damaged_file"

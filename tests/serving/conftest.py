@@ -82,6 +82,11 @@ filters = widgets.Box([platform])
 filters.add_class("ck-filters")
 filters
 """,
+    """
+from IPython.display import HTML
+
+HTML("words without an element")
+""",
 )
 """The cells of a small page with everything that a client's page has."""
 

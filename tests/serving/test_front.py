@@ -1,7 +1,7 @@
 import pytest
 
 from coachkit.language.speech import speak
-from coachkit.model.client import LANGUAGES
+from coachkit.model.languages import LANGUAGES
 from coachkit.serving.front import language_of
 from coachkit.serving.texts import all_page_texts, home_texts, refusal_texts
 

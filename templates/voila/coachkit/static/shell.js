@@ -9,6 +9,8 @@
   const config = () => JSON.parse(find("jupyter-config-data").textContent);
   const PENDING = 'script[type="application/vnd.voila.cell-output+json"]';
   const SLOW = 12000;
+  const PATIENCE = 3000;
+  let connected = false;
   let leaving = false;
   let forgotten = false;
 
@@ -30,7 +32,8 @@
     const page = find("ck-page");
     if (page.querySelector(".ck-sorry")) return true;
     if (!find("ck-end") || page.querySelector(PENDING)) return false;
-    return [...page.querySelectorAll(".ck-output")].every((output) =>
+    // A widget says "Loading widget..." until it is there.
+    return [...page.querySelectorAll(".ck-widget")].every((output) =>
       output.querySelector(":scope > * > *"),
     );
   }
@@ -41,9 +44,10 @@
     document.body.classList.add("ck-shown");
   }
 
-  // Voilà's engine asks for these two when it has started.
+  // Voilà's engine asks for these two when it has started. What it has not drawn by then will
+  // not keep the rest from being seen.
   window.cellLoaded = true;
-  window.voila_finish = () => {};
+  window.voila_finish = () => setTimeout(reveal, PATIENCE);
 
   // --- Language and what assistive technology is told ----------------------------------------
 
@@ -92,7 +96,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     find("ck-reload").addEventListener("click", openAgain);
     find("ck-lost").addEventListener("cancel", (event) => event.preventDefault());
-    if (!find("ck-end")) lose();
+    if (!find("ck-end")) forget();
     lookAround();
   });
 
@@ -113,9 +117,15 @@
     lost.showModal();
   }
 
-  // A line that comes back is as good as before. A kernel that was started anew knows nothing.
+  // A line that comes back is as good as before. A kernel that was started anew knows nothing,
+  // and half a page is no page.
   function regain() {
     if (!forgotten) find("ck-lost").close();
+  }
+
+  function forget() {
+    forgotten = true;
+    lose();
   }
 
   // A browser's own page would say "connection refused", and the way back would be gone.
@@ -134,25 +144,38 @@
     // What a kernel says of its own state is short; widgets' news is not worth reading.
     if (size > 4096) return;
     const text = typeof data === "string" ? data : await new Response(data).text();
-    if (!/"execution_state": ?"(restarting|autorestarting|dead)"/.test(text)) return;
-    forgotten = true;
-    lose();
+    if (/"execution_state": ?"(restarting|autorestarting|dead)"/.test(text)) forget();
   }
 
   const Line = window.WebSocket;
   window.WebSocket = class extends Line {
     constructor(...how) {
       super(...how);
-      this.addEventListener("open", regain);
-      this.addEventListener("close", lose);
+      this.addEventListener("open", () => {
+        connected = true;
+        regain();
+      });
+      this.addEventListener("close", () => {
+        connected = false;
+        lose();
+      });
       this.addEventListener("message", listen);
     }
   };
 
+  // A part of the engine that does not come will not come later either.
+  addEventListener("error", (event) => event.target instanceof HTMLScriptElement && forget(), true);
+
   // --- Goodbye -------------------------------------------------------------------------------
 
+  // Whoever leaves need not be told that the line is closed; who then stays after all must be:
+  // the engine has ended the kernel.
   addEventListener("beforeunload", () => {
     leaving = true;
+    setTimeout(() => {
+      leaving = false;
+      if (!connected) lose();
+    }, PATIENCE);
   });
 
   addEventListener("pagehide", () => {
