@@ -17,7 +17,7 @@ import click
 from coachkit import __version__
 from coachkit.language.speech import speak
 from coachkit.model.errors import CoachkitError, InvalidValue, UnknownParameter, UnreadableExport
-from coachkit.model.languages import LANGUAGES, Language
+from coachkit.model.languages import LANGUAGES, Language, valid_language
 
 if TYPE_CHECKING:
     from coachkit.sessions.importing import Imported
@@ -94,13 +94,15 @@ _files = click.argument(
 
 
 @cli.command(help=_speech.say("Make a workspace with two invented clients, and open it."))
-@click.option("--once", is_flag=True, help=_speech.say("Do all but open it, then end."))
+@click.option(
+    "--once", is_flag=True, help=_speech.say("Prepare everything, then stop without opening it.")
+)
 @click.option(
     "--folder",
     type=click.Path(path_type=Path),
     default=Path("coachkit-demo"),
     show_default=True,
-    help=_speech.say("Where the demo workspace lies."),
+    help=_speech.say("The folder of the demo workspace."),
 )
 @click.option("--port", type=int, default=8866, show_default=True, help=_speech.say("The port."))
 def demo(once: bool, folder: Path, port: int) -> None:  # noqa: FBT001  click hands flags over so
@@ -146,9 +148,14 @@ def _run_report(workspace: Path, slug: str) -> Path:
     show_default=True,
     help=_speech.say("A language of the client: en, sv or fi; its own first. May be repeated."),
 )
-@click.option("--country", default="SE", show_default=True, help=_speech.say("Two letters."))
 @click.option(
-    "--time-zone", default="Europe/Stockholm", show_default=True, help=_speech.say("Its clock.")
+    "--country", default="SE", show_default=True, help=_speech.say("Country code, two letters.")
+)
+@click.option(
+    "--time-zone",
+    default="Europe/Stockholm",
+    show_default=True,
+    help=_speech.say("The client's time zone."),
 )
 @click.option("--sector", default="", help=_speech.say("What it does, in a word or two."))
 @click.option(
@@ -217,11 +224,11 @@ def _tell_of(client: str, imported: "list[Imported]") -> None:
     stored = [one for one in imported if one.refused is None and not one.already_there]
     click.echo(
         _speech.count(
-            "%(client)s: %(n)s new file, %(rows)s rows.",
-            "%(client)s: %(n)s new files, %(rows)s rows.",
+            "%(client)s: %(n)s new file, %(rows)s.",
+            "%(client)s: %(n)s new files, %(rows)s.",
             len(stored),
             client=client,
-            rows=_speech.number(sum(one.rows for one in stored)),
+            rows=_speech.count("%(n)s row", "%(n)s rows", sum(one.rows for one in stored)),
         )
     )
     known = sum(one.already_there for one in imported)
@@ -289,9 +296,14 @@ def run(
 ) -> None:
     """A notebook without a reader."""
     from coachkit.batch.notebooks import notebook_path, run_notebook
+    from coachkit.model.periods import Period
     from coachkit.sessions.opening import now, open_workspace, whoever
 
     path = notebook_path(notebook)
+    if language:
+        valid_language(language)
+    if period:
+        Period.month(period)
     opened = open_workspace(workspace)
     with opened.open_client(client, now=now, who=whoever(), read_only=True) as store:
         runs, spoken = store.runs, language or store.client.language
@@ -312,7 +324,12 @@ def _named(pair: str) -> tuple[str, str]:
 
 
 @cli.command(help=_speech.say("Open the clients' pages on this machine."))
-@click.option("--address", default="127.0.0.1", show_default=True, help=_speech.say("Where."))
+@click.option(
+    "--address",
+    default="127.0.0.1",
+    show_default=True,
+    help=_speech.say("The address to serve on."),
+)
 @click.option("--port", type=int, default=8866, show_default=True, help=_speech.say("The port."))
 @click.option("--open", "open_browser", is_flag=True, help=_speech.say("Open the browser, too."))
 @_workspace
@@ -352,7 +369,9 @@ def pack(client: str, to: Path | None, workspace: str, *, everything: bool) -> N
     click.echo(_speech.say("Packed: %(path)s", path=_shown(packed)))
 
 
-@cli.command(help=_speech.say("Erase a client and everything of it. It cannot be undone."))
+@cli.command(
+    help=_speech.say("Erase a client and everything that belongs to it. It cannot be undone.")
+)
 @click.argument("client")
 @click.option("--yes", is_flag=True, help=_speech.say("Do not ask."))
 @_workspace

@@ -62,7 +62,7 @@ def _finding(
 ) -> str:
     name = metric_name(metric, speech)
     if not totals or totals[-1].value is None:
-        return speech.say("%(metric)s: the exports do not say.", metric=name)
+        return speech.say("%(metric)s: the exports give no figure.", metric=name)
     last = totals[-1]
     said = {
         "metric": name,

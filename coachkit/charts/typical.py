@@ -109,7 +109,7 @@ def _note(results: MetricResults, speech: Speech) -> str:
     if results.typical.sure:
         said.append(speech.say("Band: %(level)s interval.", level=speech.percent(INTERVAL_LEVEL)))
     if results.usual.median is not None:
-        said.append(speech.say("Thin line: median of the twelve months before."))
+        said.append(speech.say("Dashed line: median of the twelve months before."))
     if any(post.young for post in results.posts):
         said.append(speech.say("Hollow: still growing when exported, not in the median."))
     if results.typical.missing:

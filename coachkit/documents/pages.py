@@ -15,6 +15,7 @@ from coachkit.language.findings import (
     goal_state,
     group_finding,
     headline,
+    measure,
     weekday_finding,
 )
 from coachkit.language.speech import Speech, speak
@@ -84,7 +85,10 @@ def details(
         worked=_worked(metric, speech),
         basis=_basis(metric, speech),
         steps=next_steps(everywhere, metric, speech),
-        gaps=[_gap(results, speech) for results in everywhere if not results.coverage.complete],
+        gaps=[
+            *(_gap(results, speech) for results in everywhere if not results.coverage.complete),
+            *(_blanks(goal, speech) for goal in goals if _has_blanks(goal)),
+        ],
     )
 
 
@@ -125,7 +129,7 @@ def _goal(result: GoalResult, speech: Speech) -> _Goal:
 
 
 def _worked(metric: MetricResults | None, speech: Speech) -> list[Finding]:
-    if metric is None or not metric.formats:
+    if metric is None or not metric.weekdays:
         return []
     told = sorted(metric.formats, key=lambda group: _TELLING.index(group.verdict))
     kinds = [group_finding(group, speech) for group in told[:_KINDS_SHOWN]]
@@ -142,9 +146,26 @@ def _gap(results: PlatformResults, speech: Speech) -> Finding:
     days = speech.list([speech.span(gap.first, gap.last) for gap in results.coverage.gaps])
     return Finding(
         text=speech.say(
-            "%(platform)s: no export speaks of %(days)s",
+            "%(platform)s: no export covers %(days)s",
             platform=platform_name(results.platform, speech),
             days=days,
+        ),
+        detail=speech.say("missing, not zero"),
+    )
+
+
+def _has_blanks(result: GoalResult) -> bool:
+    """Every day is covered, and still the goal cannot be told: some posts have no value."""
+    whole = result.coverage is not None and result.coverage.complete
+    return whole and result.state is GoalState.CANNOT_TELL
+
+
+def _blanks(result: GoalResult, speech: Speech) -> Finding:
+    return Finding(
+        text=speech.say(
+            "%(platform)s: not every post has a value for %(metric)s",
+            platform=platform_name(result.goal.kpi.platform, speech),
+            metric=measure(result.goal.kpi.metric, speech),
         ),
         detail=speech.say("missing, not zero"),
     )

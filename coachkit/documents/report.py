@@ -11,7 +11,6 @@ from coachkit.documents.blocks import Block, Document, Figure, Heading, Paragrap
 from coachkit.language.advice import next_steps
 from coachkit.language.findings import (
     amount,
-    change_sentence,
     goal_sentence,
     group_name,
     group_verdict,
@@ -19,7 +18,6 @@ from coachkit.language.findings import (
     measure,
     total_note,
     total_value,
-    typical_sentence,
     weekday_finding,
 )
 from coachkit.language.speech import Speech, speak
@@ -108,11 +106,10 @@ def _platform(
 def _metric(metric: MetricResults, goals: Sequence[GoalResult], speech: Speech) -> Iterator[Block]:
     if metric.posts:
         yield Heading(speech.say("The posts: %(metric)s", metric=measure(metric.metric, speech)), 3)
-        yield Paragraph(change_sentence(metric, speech) + " " + typical_sentence(metric, speech))
         yield _figure(drawing.typical, metric, speech)
         yield _best(metric, speech)
     if metric.formats or metric.weekdays:
-        yield Heading(speech.say("What worked, in twelve months"), 3)
+        yield Heading(speech.say("What worked over twelve months"), 3)
     if metric.formats:
         yield _groups_table(speech.say("By format"), metric.formats, speech)
         yield _figure(drawing.formats, metric, speech)
@@ -134,9 +131,7 @@ def _figure(draw: Callable[..., Chart], *values: Any) -> Figure:
 def _best(metric: MetricResults, speech: Speech) -> Table:
     name = metric_name(metric.metric, speech)
     return Table(
-        caption=speech.say(
-            "The posts with most: %(metric)s", metric=measure(metric.metric, speech)
-        ),
+        caption=speech.say("Top posts: %(metric)s", metric=measure(metric.metric, speech)),
         columns=(speech.say("Post"), speech.say("Day"), speech.say("Format"), name),
         rows=tuple(
             (
@@ -159,7 +154,7 @@ def _groups_table(caption: str, groups: Sequence[Group], speech: Speech) -> Tabl
             speech.say("Posts"),
             speech.say("Median"),
             speech.say("90 % interval"),
-            speech.say("Beside all others"),
+            speech.say("Compared with the others"),
         ),
         rows=tuple(_group_row(group, speech) for group in groups),
         numeric=frozenset({1, 2, 3}),
@@ -187,7 +182,7 @@ def _totals(results: PlatformResults, speech: Speech) -> Iterator[Block]:
         (
             Basis.POSTS,
             speech.say("Totals of the posts published in the period"),
-            speech.say("What each post gathered from its publication until the export was made."),
+            speech.say("What each post gathered from publication to export."),
         ),
         (
             Basis.DAYS,

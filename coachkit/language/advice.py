@@ -34,7 +34,11 @@ def _import(results: PlatformResults, speech: Speech) -> Finding:
 def _more_of(metric: MetricResults, speech: Speech) -> list[Finding]:
     return [
         Finding(
-            text=speech.say("Make more of these: %(kind)s", kind=group_name(group.key, speech)),
+            text=speech.say(
+                "%(platform)s, make more of these: %(kind)s",
+                platform=platform_name(metric.platform, speech),
+                kind=group_name(group.key, speech),
+            ),
             detail=speech.say(
                 "%(metric)s, median %(value)s",
                 metric=metric_name(metric.metric, speech),
@@ -49,7 +53,11 @@ def _more_of(metric: MetricResults, speech: Speech) -> list[Finding]:
 def _nearly_known(metric: MetricResults, speech: Speech) -> list[Finding]:
     return [
         Finding(
-            text=speech.say("Try again: %(kind)s", kind=group_name(group.key, speech)),
+            text=speech.say(
+                "%(platform)s, try again: %(kind)s",
+                platform=platform_name(metric.platform, speech),
+                kind=group_name(group.key, speech),
+            ),
             detail=speech.count(
                 "%(n)s more post, then an interval can be given",
                 "%(n)s more posts, then an interval can be given",

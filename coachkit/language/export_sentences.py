@@ -206,7 +206,7 @@ WARNINGS: Final[Mapping[str, Sentences]] = {
             "%(n)s rows repeat a post; each post was counted once.",
             "count",
         ),
-        later("Some posts stand there more than once; each was counted once."),
+        later("Some posts appear more than once; each was counted once."),
     ),
     "missing_dates": (
         later_count(
@@ -223,7 +223,7 @@ WARNINGS: Final[Mapping[str, Sentences]] = {
             "care.",
             "items",
         ),
-        later("Some posts have a zero although they did reach people. Take it with care."),
+        later("Some posts have a zero although they did reach people. Treat it with caution."),
     ),
     "days_missing": (
         later_count(

@@ -54,7 +54,7 @@ def headline(
     if results.coverage.nothing:
         return Finding(
             text=speech.say(
-                "No export from %(platform)s speaks of this month.",
+                "No export from %(platform)s covers this month.",
                 platform=platform_name(results.platform, speech),
             ),
             detail=speech.say(
@@ -79,7 +79,7 @@ def _gaps(coverage: Coverage, speech: Speech) -> str:
     if coverage.complete:
         return ""
     days = speech.list([speech.span(gap.first, gap.last) for gap in coverage.gaps])
-    return speech.say("No export speaks of %(days)s: those days are missing, not zero.", days=days)
+    return speech.say("No export covers %(days)s: missing, not zero.", days=days)
 
 
 def goal_sentence(result: GoalResult, speech: Speech) -> str:
@@ -88,7 +88,7 @@ def goal_sentence(result: GoalResult, speech: Speech) -> str:
     target = amount(metric, result.goal.monthly_target, speech)
     if result.value is None:
         return speech.say(
-            "%(goal)s: the exports do not say; the goal is %(target)s.",
+            "%(goal)s: the exports give no figure; the goal is %(target)s.",
             goal=result.goal.name,
             target=target,
         )
@@ -115,7 +115,7 @@ def goal_state(result: GoalResult, speech: Speech) -> str:
         return speech.say("month not over")
     if result.state is GoalState.NOT_REACHED:
         return speech.say("not reached")
-    return speech.say("cannot be told yet")
+    return speech.say("cannot be told")
 
 
 def change_sentence(metric: MetricResults, speech: Speech) -> str:
@@ -190,12 +190,12 @@ def group_name(key: str, speech: Speech) -> str:
 def group_verdict(group: Group, speech: Speech) -> str:
     """What may be said of one kind of post beside all the others."""
     if group.verdict is Verdict.SHOWN_UP:
-        return speech.say("more than others")
+        return speech.say("higher than the others")
     if group.verdict is Verdict.SHOWN_DOWN:
-        return speech.say("less than others")
+        return speech.say("lower than the others")
     if group.verdict is Verdict.NOT_SHOWN:
         return speech.say("no difference can be shown")
-    return speech.say("cannot be told yet")
+    return speech.say("cannot be told")
 
 
 def group_finding(group: Group, speech: Speech) -> Finding:
@@ -224,11 +224,14 @@ def weekday_finding(metric: MetricResults, speech: Speech) -> Finding:
         if group.verdict in (Verdict.SHOWN_UP, Verdict.SHOWN_DOWN)
     ]
     n = sum(group.typical.n for group in metric.weekdays)
+    if all(group.verdict is Verdict.CANNOT_TELL for group in metric.weekdays):
+        few = speech.count("%(n)s post in twelve months", "%(n)s posts in twelve months", n)
+        return Finding(text=speech.say("Too few posts to compare weekdays"), detail=few)
     detail = speech.count("%(n)s post in twelve months", "%(n)s posts in twelve months", n)
     if not out:
         return Finding(text=speech.say("No weekday stands out"), detail=detail)
     names = speech.list([speech.weekday(int(group.key)) for group in out])
-    return Finding(text=speech.say("Weekdays that differ: %(days)s", days=names), detail=detail)
+    return Finding(text=speech.say("Weekdays that stand out: %(days)s", days=names), detail=detail)
 
 
 def total_value(total: Total, speech: Speech) -> str:
@@ -252,11 +255,11 @@ def total_value(total: Total, speech: Speech) -> str:
 def total_note(total: Total, speech: Speech) -> str:
     """What a total is and is not."""
     if total.reason == "not_additive":
-        return speech.say("people may be the same ones: not added up")
+        return speech.say("may count the same people twice: not added up")
     if total.reason == "a_rate":
         return speech.say("a rate or an average: not added up")
     if total.reason == "a_stock":
-        return speech.say("a level, not a flow: not added up")
+        return speech.say("a count at one moment: not added up")
     if total.missing:
         return speech.count(
             "%(n)s item without a value", "%(n)s items without a value", total.missing

@@ -21,7 +21,7 @@ def _table(table: Mapping[str, Any], speech: Speech) -> Iterator[str]:
     yield speech.say(
         "%(platform)s, %(granularity)s (%(format)s)",
         platform=platform_name(table["platform"], speech),
-        granularity=granularity_name(table["granularity"], speech),
+        granularity=granularity_name(table["granularity"], speech).lower(),
         format=table["format"],
     )
     rows = speech.count("%(n)s row", "%(n)s rows", table["rows"])

@@ -155,7 +155,7 @@ _STORES: Mapping[str, Sentences] = {
     ),
     "driver_missing": (
         later("PostgreSQL needs the package “%(package)s”. Install coachkit with “postgresql”."),
-        later("PostgreSQL needs a package more. Install coachkit with “postgresql”."),
+        later("PostgreSQL needs one more package. Install coachkit with “postgresql”."),
     ),
     "unknown_import": (
         later("There is no import %(import_id)s. Look into the list of imports."),
@@ -187,7 +187,7 @@ _NOTEBOOKS: Mapping[str, Sentences] = {
             "The notebook “%(notebook)s” stopped at cell %(cell)s, by a fault of its own: "
             "%(reason)s"
         ),
-        later("The notebook stopped before its end, by a fault of its own."),
+        later("The notebook stopped before its end, because of an error in it."),
     ),
     "no_answer": (
         later(

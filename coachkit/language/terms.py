@@ -132,6 +132,8 @@ _FIELDS = {
     "sector": later_in("field", "Sector"),
     "kind": later_in("field", "Kind of client"),
     "period": later_in("field", "Period"),
+    "workspace": later_in("field", "Workspace"),
+    "parameter": later_in("field", "Parameter"),
     "first": later_in("field", "First day"),
     "last": later_in("field", "Last day"),
     "platform": later_in("field", "Platform"),

@@ -132,5 +132,5 @@ def test_the_name_of_a_goal_too_long_to_stand_beside_its_line_is_in_the_note(
 
 def test_a_last_month_without_data_is_said_to_be_unknown(months_of, english):
     assert months(months_of([5.0, None]), "views", english).title == (
-        "Views: the exports do not say."
+        "Views: the exports give no figure."
     )

@@ -97,7 +97,7 @@ def test_an_interval_says_its_level_and_n():
                 "confirmed nor denied."
             ),
         ),
-        (GoalState.CANNOT_TELL, None, "Link clicks: the exports do not say; the goal is 400."),
+        (GoalState.CANNOT_TELL, None, "Link clicks: the exports give no figure; the goal is 400."),
     ],
 )
 def test_a_goal_is_told_by_its_state(state, value, sentence):
@@ -116,14 +116,14 @@ def test_the_headline_is_the_goal_and_the_doubt():
 def test_a_month_without_exports_is_no_zero():
     gone = month(gaps=(OCTOBER,), posts=0)
     said = headline(gone, [goal(GoalState.CANNOT_TELL, None)], None, EN)
-    assert said.text == "No export from Facebook speaks of this month."
+    assert said.text == "No export from Facebook covers this month."
     assert "nothing here is a zero" in said.detail
 
 
 def test_days_that_are_missing_are_named():
     gap = Period(first=date(2026, 10, 20), last=date(2026, 10, 31))
     said = headline(month(gaps=(gap,)), [], measured(), EN)
-    assert "No export speaks of 20–31 October 2026" in said.detail
+    assert "No export covers 20–31 October 2026" in said.detail
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -142,7 +142,7 @@ def test_each_state_of_a_goal_has_its_own_words_in_each_language(language):
 def test_a_kind_of_post_is_told_beside_the_others():
     group = Group(key="reel", typical=SURE, others=SURE, verdict=Verdict.SHOWN_UP)
     said = group_finding(group, EN)
-    assert said.text.endswith(": more than others")
+    assert said.text.endswith(": higher than the others")
     assert said.detail == "median 48 (90% interval 39–61, n = 14); others 48"
 
 
@@ -153,6 +153,12 @@ def test_no_weekday_stands_out_unless_one_does():
     assert weekday_finding(measured(weekdays=(calm, loud)), EN).text.endswith("Friday")
 
 
+def test_where_weekdays_are_too_few_to_compare_that_is_said():
+    few = Group(key="0", typical=FEW, others=SURE, verdict=Verdict.CANNOT_TELL)
+    said = weekday_finding(measured(weekdays=(few,)), EN)
+    assert said.text == "Too few posts to compare weekdays"
+
+
 def test_monday_begins_with_what_is_missing_and_ends_with_what_is_nearly_known():
     gap = Period(first=date(2026, 10, 20), last=date(2026, 10, 31))
     few = Group(key="reel", typical=FEW, others=SURE, verdict=Verdict.CANNOT_TELL)
@@ -160,8 +166,8 @@ def test_monday_begins_with_what_is_missing_and_ends_with_what_is_nearly_known()
     steps = next_steps([month(gaps=(gap,))], measured(formats=(few, good)), EN)
     assert [step.text.partition(":")[0] for step in steps] == [
         "Import the missing export",
-        "Make more of these",
-        "Try again",
+        "Facebook, make more of these",
+        "Facebook, try again",
     ]
     assert steps[2].detail == "2 more posts, then an interval can be given"
 

@@ -45,7 +45,7 @@ def test_a_month_nobody_exported_is_a_sentence_on_the_page(shop, visit):
     page.get_by_role("button", name="EN", exact=True).click()
     page.get_by_label("Platform").select_option("Instagram")
     page.get_by_label("Month").select_option("April 2026")
-    heading = page.get_by_role("heading", name="No export from Instagram speaks of this month.")
+    heading = page.get_by_role("heading", name="No export from Instagram covers this month.")
     heading.wait_for(timeout=PATIENCE * 1000)
 
 

@@ -68,7 +68,7 @@ def test_a_month_nobody_exported_is_missing_and_not_zero(demo_made_once):
     ]
     assert len(gaps) == 1
     page.show(platform=gaps[0][0], period=gaps[0][1])
-    assert "speaks of this month" in page.finding.value
+    assert "covers this month" in page.finding.value
     assert "missing, not zero" in page.details.value
 
 
