@@ -131,7 +131,8 @@ def _goal(result: GoalResult, speech: Speech) -> _Goal:
 def _worked(metric: MetricResults | None, speech: Speech) -> list[Finding]:
     if metric is None or not metric.weekdays:
         return []
-    told = sorted(metric.formats, key=lambda group: _TELLING.index(group.verdict))
+    known = [group for group in metric.formats if group.typical.n]
+    told = sorted(known, key=lambda group: _TELLING.index(group.verdict))
     kinds = [group_finding(group, speech) for group in told[:_KINDS_SHOWN]]
     return [*kinds, weekday_finding(metric, speech)]
 

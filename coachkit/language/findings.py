@@ -120,20 +120,16 @@ def goal_state(result: GoalResult, speech: Speech) -> str:
 
 def change_sentence(metric: MetricResults, speech: Speech) -> str:
     """What may be said of the typical post against the year before."""
-    name = measure(metric.metric, speech)
     if metric.verdict is Verdict.SHOWN_UP:
-        return speech.say("The typical post did better than before (%(metric)s).", metric=name)
+        return speech.say("The typical post did better than before.")
     if metric.verdict is Verdict.SHOWN_DOWN:
-        return speech.say("The typical post did worse than before (%(metric)s).", metric=name)
+        return speech.say("The typical post did worse than before.")
     if metric.verdict is Verdict.NOT_SHOWN:
         return speech.say(
-            "That the typical post did better or worse than before cannot be shown (%(metric)s).",
-            metric=name,
+            "It cannot be shown that the typical post did better or worse than before."
         )
     return speech.say(
-        "There are too few posts to tell whether the typical post did better or worse than "
-        "before (%(metric)s).",
-        metric=name,
+        "There are too few posts to tell whether the typical post did better or worse than before."
     )
 
 

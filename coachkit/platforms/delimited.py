@@ -6,7 +6,7 @@ The delimiter is the one with which the header is recognised best, not a count o
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from coachkit.model.errors import UnreadableExport
+from coachkit.platforms.ahead import ahead
 from coachkit.platforms.files import OpenedFile
 from coachkit.platforms.recognition import HEADER_WITHIN, Layout, recognised
 from coachkit.platforms.rows import TEXT, RawBatch
@@ -62,7 +63,7 @@ class DelimitedTable:
         done, spare = 0, self.spare
         while True:
             try:
-                for place, frame in enumerate(self._frames(chunk_rows, spare)):
+                for place, frame in enumerate(ahead(self._frames(chunk_rows, spare))):
                     if place >= done:
                         done += 1
                         yield self._batch(frame, place * chunk_rows)
@@ -71,7 +72,7 @@ class DelimitedTable:
             else:
                 return
 
-    def _frames(self, chunk_rows: int, spare: int) -> Iterator[pd.DataFrame]:
+    def _frames(self, chunk_rows: int, spare: int) -> Generator[pd.DataFrame, None, None]:
         # Every cell is read as text: pandas guesses numbers where ids and words are meant.
         with pd.read_csv(
             self.opened.path,

@@ -1,6 +1,6 @@
 """A platform's file, opened: which tables it has, their items batch by batch, and their source."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -79,7 +79,7 @@ class ExportTable:
             raise RuntimeError("source_before_batches")
         return self._source
 
-    def batches(self) -> Iterator[pd.DataFrame]:
+    def batches(self) -> Generator[pd.DataFrame, None, None]:
         """The items, each once: ``ITEM_COLUMNS`` in order, then the metrics as float64.
 
         Text columns are pandas' ``str``; ``published`` has no zone (see :attr:`time_zone`).
@@ -185,7 +185,7 @@ class Export:
         )
 
 
-def open_export(path: Path, *, opened_at: datetime, chunk_rows: int = 100_000) -> Export:
+def open_export(path: Path, *, opened_at: datetime, chunk_rows: int = 50_000) -> Export:
     """The file at ``path``, recognised but not yet read.
 
     ``opened_at``: now; a file date in the future is taken for now. ``chunk_rows``: the most rows

@@ -16,7 +16,9 @@ from typing import Any, Final
 
 from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.httpserver import HTTPServer
+from tornado.iostream import StreamClosedError
 from tornado.web import Application, GZipContentEncoding, RequestHandler
+from tornado.websocket import WebSocketClosedError
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -130,6 +132,7 @@ class CoachkitVoila(Voila):
     ) -> None:
         """Serve on that socket until a signal says that it is enough, then end every kernel."""
         ended = asyncio.Event()
+        asyncio.get_running_loop().set_exception_handler(_log_what_nobody_waited_for)
         _on_signals(ended.set)
         folder, transport = socket_folder()
         self.connection_dir = str(folder)
@@ -208,6 +211,12 @@ def _on_signals(end: Callable[[], None]) -> None:
         except NotImplementedError:
             # Windows' loops know no signals
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
+
+
+def _log_what_nobody_waited_for(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A page that is closed while it is being written to is no failure; the rest is logged."""
+    if not isinstance(context.get("exception"), WebSocketClosedError | StreamClosedError):
+        loop.default_exception_handler(context)
 
 
 def _log_failure(handler: RequestHandler) -> None:

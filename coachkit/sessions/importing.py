@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coachkit.model.errors import UnreadableExport
 from coachkit.model.observations import TableSource
+from coachkit.platforms.ahead import ahead
 from coachkit.platforms.exports import ExportTable, open_export
 from coachkit.sessions.opening import now
 from coachkit.store.client_store import ClientStore
@@ -47,7 +48,7 @@ def import_file(store: ClientStore, file: Path) -> Imported:
     try:
         export = open_export(file, opened_at=now())
         stored = store.observations.known(export.sha256) or store.observations.add(
-            (table.batches(), partial(_source, table)) for table in export.tables
+            (ahead(table.batches()), partial(_source, table)) for table in export.tables
         )
     except UnreadableExport as refused:
         return Imported(file, refused=refused)

@@ -107,8 +107,8 @@ def test_a_goal_is_told_by_its_state(state, value, sentence):
 def test_the_headline_is_the_goal_and_the_doubt():
     said = headline(month(), [goal(GoalState.REACHED, 412)], measured(), EN)
     assert said.text == (
-        "Link clicks: 412, the goal of 400 is reached. That the typical post did better or worse "
-        "than before cannot be shown (likes)."
+        "Link clicks: 412, the goal of 400 is reached. It cannot be shown that the typical post "
+        "did better or worse than before."
     )
     assert said.detail.startswith("14 posts published, 3.2 a week. Median post, likes: 48 (90%")
 
