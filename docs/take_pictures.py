@@ -82,7 +82,7 @@ def _photograph(browser: Browser, address: str, workspace: Path) -> None:
 def _read(page: Page, address: str, language: str) -> None:
     page.goto(address, timeout=_WAIT)
     page.get_by_role("button", name=language.upper(), exact=True).click(timeout=_WAIT)
-    page.locator(f".ck-finding[lang={language}] h1").wait_for(timeout=_WAIT)
+    page.locator(f".ck-sources[lang={language}]").wait_for(timeout=_WAIT)
 
 
 if __name__ == "__main__":

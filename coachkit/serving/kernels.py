@@ -69,8 +69,12 @@ def scrubbed(environment: Mapping[str, str]) -> dict[str, str]:
 class PagesInterpreter(OwnInterpreter):
     """The interpreter that serves, for pages: nobody types there."""
 
-    # no history of a client's page stays on the disk
-    arguments = ("--HistoryManager.hist_file=:memory:",)
+    arguments = (
+        # no history of a client's page stays on the disk
+        "--HistoryManager.hist_file=:memory:",
+        # being asked to end is no error, and the coach's terminal no place to say so
+        "--IPKernelApp.log_level=50",
+    )
 
 
 class OwnKernel(ServerKernelManager):

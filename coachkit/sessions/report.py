@@ -112,7 +112,11 @@ def pictures(page: ReportPage) -> Still:
 
 def write(page: ReportPage) -> Still:
     """Write the report into the client's documents and say where it lies."""
-    path = write_report(page)
+    try:
+        path = write_report(page)
+    except CoachkitError as error:
+        refuse(error, page.language)
+        raise
     return Still(pages.written([(path.name, str(path.parent))], page.language))
 
 
