@@ -136,6 +136,13 @@ _STORES: Mapping[str, Sentences] = {
         ),
         later("This is no workspace of coachkit. Go to the folder that is, or make one."),
     ),
+    "kept_on_server": (
+        later(
+            "The data of “%(client)s” are on a database server, not in the folder. Pack the "
+            "documents, and let whoever keeps the server copy the data."
+        ),
+        later("The data are on a database server: let whoever keeps it copy them."),
+    ),
     "nothing_to_pack": (
         later("“%(client)s” has no documents to pack yet. Make its report first."),
         later("There are no documents to pack yet. Make a report first."),

@@ -72,7 +72,8 @@ class StoreError(CoachkitError):
     Codes: ``busy``, ``damaged``, ``gone``, ``unreachable`` (details ``path``);
     ``newer_version``, ``older_version`` (``path``, ``found``, ``known``); ``driver_missing``
     (``package``); ``name_taken`` (``name``), ``unknown_name`` (``name``, ``known``);
-    ``unknown_revision`` (``revision``); ``unknown_import`` (``import_id``).
+    ``unknown_revision`` (``revision``); ``unknown_import`` (``import_id``); ``no_workspace``
+    (``path``); ``nothing_to_pack``, ``kept_on_server`` (``client``).
     """
 
 

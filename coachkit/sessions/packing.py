@@ -8,6 +8,7 @@ from pathlib import Path
 from coachkit.model.errors import StoreError
 from coachkit.sessions.writing import not_writable, write_whole
 from coachkit.store.client_store import ClientStore
+from coachkit.store.sqlite import FILE as DATABASE_FILE
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """ZIP's earliest date, so that the same files make the same ZIP."""
@@ -22,8 +23,14 @@ def pack_documents(store: ClientStore, to: Path) -> Path:
 
 
 def pack_client(store: ClientStore, to: Path) -> Path:
-    """The whole folder of the client, to move or to keep. Unzipped elsewhere, it is the client."""
+    """The whole folder of the client, to move or to keep. Unzipped elsewhere, it is the client.
+
+    :class:`StoreError` ``kept_on_server`` where its database is not in the folder: a ZIP without
+    it would only look like the client.
+    """
     slug = store.client.slug
+    if not (store.folder / DATABASE_FILE).is_file():
+        raise StoreError("kept_on_server", "client", client=slug)
     store.close()  # folds the write-ahead log into the database file
     files = sorted(path for path in store.folder.rglob("*") if path.is_file())
     return _zip(to, store.folder, slug, files)
