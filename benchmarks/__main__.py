@@ -6,13 +6,14 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import autosave, importing, page, starting
+from benchmarks import autosave, importing, page, sheets, starting
 from benchmarks.figure import Figure
 
 _BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "help": starting.figures,
     "page": page.figures,
     "import": importing.figures,
+    "xlsx": sheets.figures,
     "autosave": autosave.figures,
 }
 

@@ -16,6 +16,8 @@ _PICTURES = Path(__file__).parent / "pictures"
 _SCREEN = {"width": 1280, "height": 720}
 _PHONE = {"width": 390, "height": 844}
 _WAIT = 60_000
+_INVENTED = Path(__file__).parents[1] / "tests" / "exports" / "files"
+_WAITING = ("tiktok/Overview.csv", "search_console/Chart.csv", "meta/Interactions.csv")
 
 
 def main() -> int:
@@ -72,11 +74,25 @@ def _photograph(browser: Browser, address: str, workspace: Path) -> None:
     _read(page, f"{address}/clients/nordlykta/dashboard", "sv")
     page.screenshot(path=_PICTURES / "dashboard-phone.png")
     page.close(run_before_unload=True)
+    _photograph_inbox(browser, address, workspace)
     report = next((workspace / "clients" / "nordlykta" / "documents").glob("report-*.html"))
     page = browser.new_page(viewport=_SCREEN)
     page.goto(report.as_uri())
     page.screenshot(path=_PICTURES / "report.png")
     page.close()
+
+
+def _photograph_inbox(browser: Browser, address: str, workspace: Path) -> None:
+    """A few invented exports waiting to be stored."""
+    inbox = workspace / "clients" / "nordlykta" / "inbox"
+    for name in _WAITING:
+        shutil.copy(_INVENTED / name, inbox / Path(name).name)
+    page = browser.new_page(viewport=_SCREEN)
+    page.goto(f"{address}/clients/nordlykta/exports", timeout=_WAIT)
+    page.get_by_role("button", name="EN", exact=True).click(timeout=_WAIT)
+    page.get_by_role("button", name="Store these").wait_for(timeout=_WAIT)
+    page.screenshot(path=_PICTURES / "exports.png")
+    page.close(run_before_unload=True)
 
 
 def _read(page: Page, address: str, language: str) -> None:

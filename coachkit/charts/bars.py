@@ -8,11 +8,13 @@ from typing import Final
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
+from coachkit.charts import seams as drawn_seams
 from coachkit.charts.chart import Chart, sentences
 from coachkit.charts.lettering import drawable, wrapped
 from coachkit.charts.look import BRAND, FAINT, INK, PAPER, SOFT, in_our_look
 from coachkit.charts.paper import Paper, paper
 from coachkit.charts.scales import Amounts, Mark, round_marks
+from coachkit.charts.seams import Seam
 from coachkit.charts.sheet import Margins, Sheet, Words
 from coachkit.language.speech import Speech
 
@@ -39,7 +41,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Everything a chart of bars says. ``whole``: parts of one make no sense here."""
+    """Everything a chart of bars says. ``whole``: parts of one make no sense here.
+
+    ``seams``: each with its place, where 0 is the middle of the first bar.
+    """
 
     bars: tuple[Bar, ...]
     amounts: Amounts
@@ -49,6 +54,7 @@ class Bars:
     target: float | None
     target_label: str
     whole: bool = False
+    seams: tuple[tuple[float, Seam], ...] = ()
 
     @property
     def values(self) -> list[float]:
@@ -77,13 +83,15 @@ def chart_of(drawn: Bars, alt: str, speech: Speech, *, narrow: bool) -> Chart:
 
 
 def _stand(drawn: Bars, room: "_Room", words: Words, page: Paper, speech: Speech) -> Figure:
+    free = page.rows if room.labelled else 8
+    changes = drawn_seams.lines_of([seam for _, seam in drawn.seams], page)
     sheet = Sheet(
         page,
         words,
         Margins(
             left=room.left,
             right=room.right,
-            above=page.rows if room.labelled else 8,
+            above=free + (page.rows * drawn_seams.rows_of(changes) if changes else 0),
             below=page.rows * 2 + 14,
         ),
         page.plot,
@@ -95,6 +103,7 @@ def _stand(drawn: Bars, room: "_Room", words: Words, page: Paper, speech: Speech
         marks = room.marks
         sheet.levels(marks, [drawn.amounts.mark(mark) for mark in marks])
     _bars(sheet, drawn)
+    drawn_seams.draw(sheet, [place for place, _ in drawn.seams], changes, above=free)
     if room.labelled:
         _values(sheet, drawn, room.labels)
     else:

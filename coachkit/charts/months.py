@@ -1,11 +1,14 @@
 """Monthly totals of an additive metric, against what was wanted."""
 
+import calendar
 from collections.abc import Sequence
 from datetime import date
 
+from coachkit.charts import seams as drawn_seams
 from coachkit.charts.bars import Bar, Bars, chart_of
 from coachkit.charts.chart import Chart, sentences
 from coachkit.charts.scales import Amounts
+from coachkit.charts.seams import Seam
 from coachkit.language.findings import amount
 from coachkit.language.speech import Speech
 from coachkit.language.terms import metric_name
@@ -20,6 +23,7 @@ def months(  # noqa: PLR0913 - a goal is a number and its name
     *,
     target: float | None = None,
     target_label: str = "",
+    seams: Sequence[Seam] = (),
     title: str | None = None,
     narrow: bool = False,
 ) -> Chart:
@@ -27,11 +31,13 @@ def months(  # noqa: PLR0913 - a goal is a number and its name
 
     A month without data is a hatched band; one that is partly covered a faint bar that says
     "at least". ``metric``: a canonical name. ``target``: so much in each month, with its name
-    in ``target_label`` (the goal's own). ``title``: made from the last month if not given.
+    in ``target_label`` (the goal's own). ``seams``: those of the metric; one outside the months
+    is not drawn. ``title``: made from the last month if not given.
     """
     known = [total.value for total in totals if total.value is not None]
     amounts = Amounts.of(metric, [*known, *([] if target is None else [target])], speech)
     finding = _finding(totals, metric, target, speech)
+    placed = _placed(seams, totals)
     drawn = Bars(
         bars=tuple(_bar(total, speech) for total in totals),
         amounts=amounts,
@@ -40,10 +46,24 @@ def months(  # noqa: PLR0913 - a goal is a number and its name
         note=_note(totals, speech),
         target=target,
         target_label=target_label or speech.say("target"),
+        seams=placed,
     )
-    return chart_of(
-        drawn, _alt(totals, metric, drawn.title, finding, speech), speech, narrow=narrow
-    )
+    said = _alt(totals, metric, drawn.title, finding, speech)
+    breaks = drawn_seams.said([seam for _, seam in placed], speech)
+    return chart_of(drawn, sentences([said, *breaks]), speech, narrow=narrow)
+
+
+def _placed(seams: Sequence[Seam], totals: Sequence[MonthTotal]) -> tuple[tuple[float, Seam], ...]:
+    """Each seam as far into its month as its day is: one on the first stands before the bar."""
+    places = {total.month: place for place, total in enumerate(totals)}
+    found = []
+    for seam in sorted(seams, key=lambda seam: seam.day):
+        place = places.get(f"{seam.day:%Y-%m}")
+        # Nothing is drawn before the first bar, so nothing can break there.
+        if place is not None and (place, seam.day.day) != (0, 1):
+            days = calendar.monthrange(seam.day.year, seam.day.month)[1]
+            found.append((place - 0.5 + (seam.day.day - 1) / days, seam))
+    return tuple(found)
 
 
 def _first(total: MonthTotal) -> date:

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from matplotlib.figure import Figure
 
+from coachkit.charts import seams as drawn_seams
 from coachkit.charts.chart import Chart, sentences
-from coachkit.charts.lettering import shortened, wrapped
+from coachkit.charts.lettering import shortened
 from coachkit.charts.look import BRAND, INK, PAPER, SOFT, in_our_look
 from coachkit.charts.paper import Paper, paper
 from coachkit.charts.scales import Amounts, Ruler, day_marks, day_number, ruler
+from coachkit.charts.seams import Seam
 from coachkit.charts.sheet import Block, Margins, Sheet, Words
 from coachkit.language.findings import amount, change_sentence, typical_sentence
 from coachkit.language.speech import Speech
@@ -19,18 +20,9 @@ from coachkit.model.periods import Period
 from coachkit.model.results import INTERVAL_LEVEL, MetricResults, PostResult
 
 _BESIDE: Final = 10
-_SEAM_ROOM: Final = 240
 _BEST_ROOM: Final = {False: 260, True: 150}
 _MARKS: Final = {False: 5, True: 4}
 _MANY: Final = 200
-
-
-@dataclass(frozen=True)
-class Seam:
-    """A day from which a platform counts something else. ``label``: what changed, in words."""
-
-    day: date
-    label: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +101,7 @@ def _note(results: MetricResults, speech: Speech) -> str:
     if results.typical.sure:
         said.append(speech.say("Band: %(level)s interval.", level=speech.percent(INTERVAL_LEVEL)))
     if results.usual.median is not None:
-        said.append(speech.say("Dashed line: median of the twelve months before."))
+        said.append(_before(results, speech))
     if any(post.young for post in results.posts):
         said.append(speech.say("Hollow: still growing when exported, not in the median."))
     if results.typical.missing:
@@ -121,6 +113,12 @@ def _note(results: MetricResults, speech: Speech) -> str:
             )
         )
     return " ".join(said)
+
+
+def _before(results: MetricResults, speech: Speech) -> str:
+    if results.since is None:
+        return speech.say("Dashed line: median of the twelve months before.")
+    return speech.say("Dashed line: median before, from %(day)s on.", day=speech.day(results.since))
 
 
 def _alt(drawn: _Dots, speech: Speech) -> str:
@@ -135,10 +133,7 @@ def _alt(drawn: _Dots, speech: Speech) -> str:
                 day=speech.day(best.day),
             )
         )
-    said += [
-        speech.say("From %(day)s: %(change)s.", day=speech.day(seam.day), change=seam.label)
-        for seam in drawn.seams
-    ]
+    said += drawn_seams.said(drawn.seams, speech)
     # Whoever made the typical sentence the title should not hear it twice.
     return sentences(dict.fromkeys(said))
 
@@ -149,14 +144,14 @@ def _figure(drawn: _Dots, speech: Speech) -> Figure:
     beside = _beside(drawn, speech)
     lines = [line for _, block in beside for line in block]
     right = max((page.wide(text, bold=bold) for text, _, bold in lines), default=0)
-    changes = [wrapped(seam.label, _SEAM_ROOM, page.text, most=2) for seam in drawn.seams]
+    changes = drawn_seams.lines_of(drawn.seams, page)
     sheet = Sheet(
         page,
         drawn.words,
         Margins(
             left=_BESIDE + max(page.wide(mark) for mark in marks),
             right=right + (_BESIDE if right else 0),
-            above=page.rows * (sum(map(len, changes)) + 0.5),
+            above=page.rows * drawn_seams.rows_of(changes),
             below=page.rows * 2 + 14,
         ),
         page.plot,
@@ -171,7 +166,8 @@ def _figure(drawn: _Dots, speech: Speech) -> Figure:
         sheet.missing(*sheet.plot.get_xlim(), speech.say("no data"))
     _typical(sheet, drawn)
     _dots(sheet, drawn.results.posts)
-    _seams(sheet, drawn.seams, changes)
+    places = [seam.day.toordinal() for seam in drawn.seams]
+    drawn_seams.draw(sheet, places, changes)
     _name_best(sheet, drawn)
     sheet.beside(beside)
     return sheet.figure
@@ -221,30 +217,6 @@ def _dots(sheet: Sheet, posts: Sequence[PostResult]) -> None:
                 alpha=0.4 if many else 0.75,
                 clip_on=False,
                 zorder=2.5,
-            )
-
-
-def _seams(sheet: Sheet, seams: Sequence[Seam], changes: Sequence[Sequence[str]]) -> None:
-    """Dotted lines up to their words, the earliest highest, so that none runs through another."""
-    rows = sheet.paper.rows
-    line_top = sheet.top + rows * (sum(map(len, changes)) + 0.35)
-    for seam, lines in zip(seams, changes, strict=True):
-        place = seam.day.toordinal()
-        share = (line_top - sheet.bottom) / (sheet.top - sheet.bottom)
-        sheet.plot.axvline(
-            place, 0, share, color=INK, linewidth=1.2, linestyle=(0, (1, 2)), clip_on=False
-        )
-        x, room = sheet.x(place), max(map(sheet.wide, lines))
-        leftwards = x + 8 + room > sheet.paper.width
-        for line in lines:
-            line_top -= rows
-            sheet.write(
-                max(x - 8, room) if leftwards else x + 8,
-                line_top + rows * 0.3,
-                line,
-                across="right" if leftwards else "left",
-                colour=INK,
-                ground=PAPER,
             )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from coachkit.charts.chart import Chart
 from coachkit.charts.groups import groups as draw_groups
 from coachkit.charts.months import months as draw_months
+from coachkit.charts.seams import Seam
 from coachkit.charts.typical import typical as draw_typical
 from coachkit.charts.weeks import weeks as draw_weeks
 from coachkit.language.findings import typical_sentence
@@ -35,7 +36,18 @@ def typical(metric: MetricResults, speech: Speech, *, narrow: bool = False) -> C
     """
     best = first_words(metric.posts[0].text, 40) if metric.posts else None
     title = typical_sentence(metric, speech)
-    return draw_typical(metric, speech, best=best or None, title=title, narrow=narrow)
+    return draw_typical(
+        metric,
+        speech,
+        best=best or None,
+        seams=_seams(metric, speech),
+        title=title,
+        narrow=narrow,
+    )
+
+
+def _seams(metric: MetricResults, speech: Speech) -> list[Seam]:
+    return [Seam(seam.day, seam.label(speech.language)) for seam in metric.seams]
 
 
 def formats(metric: MetricResults, speech: Speech, *, narrow: bool = False) -> Chart:
@@ -54,6 +66,7 @@ def months(
         speech,
         target=goal.monthly_target if goal else None,
         target_label=goal.name if goal else "",
+        seams=_seams(metric, speech),
         narrow=narrow,
     )
 

@@ -8,9 +8,11 @@ from markupsafe import Markup
 from coachkit.charts.chart import Chart
 from coachkit.documents.templating import fill, shipped_text
 from coachkit.language.advice import next_steps
+from coachkit.language.coverage_sentences import exports_elsewhere, missing_times
 from coachkit.language.findings import (
     Finding,
     amount,
+    difference_sentence,
     goal_sentence,
     goal_state,
     group_finding,
@@ -33,6 +35,9 @@ _MARK = 82
 """Where on a bar the goal stands, in percent of its length."""
 
 _KINDS_SHOWN = 4
+
+_DIFFERENCES_SHOWN = 3
+"""On a page; the report has all."""
 
 _TELLING = (Verdict.SHOWN_UP, Verdict.SHOWN_DOWN, Verdict.NOT_SHOWN, Verdict.CANNOT_TELL)
 """What was shown comes first, what cannot be told last."""
@@ -140,18 +145,22 @@ def _worked(metric: MetricResults | None, speech: Speech) -> list[Finding]:
 def _basis(metric: MetricResults | None, speech: Speech) -> str:
     if metric is None:
         return ""
-    return speech.say("%(metric)s, twelve months", metric=metric_name(metric.metric, speech))
+    name = metric_name(metric.metric, speech)
+    if metric.kinds_since is not None:
+        since = speech.day(metric.kinds_since)
+        return speech.say("%(metric)s, since %(day)s", metric=name, day=since)
+    return speech.say("%(metric)s, twelve months", metric=name)
 
 
 def _gap(results: PlatformResults, speech: Speech) -> Finding:
-    days = speech.list([speech.span(gap.first, gap.last) for gap in results.coverage.gaps])
+    coverage = results.coverage
     return Finding(
         text=speech.say(
             "%(platform)s: no export covers %(days)s",
             platform=platform_name(results.platform, speech),
-            days=days,
+            days=speech.list(missing_times(coverage, speech)),
         ),
-        detail=speech.say("missing, not zero"),
+        detail=exports_elsewhere(coverage, speech) or speech.say("missing, not zero"),
     )
 
 
@@ -185,12 +194,22 @@ def sources(everywhere: Sequence[PlatformResults], language: Language) -> str:
         "pages/sources.html.j2",
         language,
         sources=_sources(everywhere, speech) or speech.say("none yet"),
+        differences=_differences(everywhere, speech)[:_DIFFERENCES_SHOWN],
         definition=speech.say(
             "A post counts for the day it was published in the client's time zone, with all it "
             "gathered until the export. Medians with 90 % intervals; fewer than five posts are "
             "not compared."
         ),
     )
+
+
+def _differences(everywhere: Sequence[PlatformResults], speech: Speech) -> list[str]:
+    return [
+        difference_sentence(file.platform, difference, file.file, speech)
+        for results in everywhere
+        for file in results.sources
+        for difference in file.differences
+    ]
 
 
 def _sources(everywhere: Sequence[PlatformResults], speech: Speech) -> str:

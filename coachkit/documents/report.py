@@ -11,6 +11,7 @@ from coachkit.documents.blocks import Block, Document, Figure, Heading, Paragrap
 from coachkit.language.advice import next_steps
 from coachkit.language.findings import (
     amount,
+    difference_sentence,
     goal_sentence,
     group_name,
     group_verdict,
@@ -109,7 +110,7 @@ def _metric(metric: MetricResults, goals: Sequence[GoalResult], speech: Speech) 
         yield _figure(drawing.typical, metric, speech)
         yield _best(metric, speech)
     if metric.formats or metric.weekdays:
-        yield Heading(speech.say("What worked over twelve months"), 3)
+        yield Heading(_what_worked(metric, speech), 3)
     if metric.formats:
         yield _groups_table(speech.say("By format"), metric.formats, speech)
         yield _figure(drawing.formats, metric, speech)
@@ -122,6 +123,12 @@ def _metric(metric: MetricResults, goals: Sequence[GoalResult], speech: Speech) 
             speech.say("Month by month: %(metric)s", metric=measure(metric.metric, speech)), 3
         )
         yield _figure(drawing.months, metric, goals, speech)
+
+
+def _what_worked(metric: MetricResults, speech: Speech) -> str:
+    if metric.kinds_since is None:
+        return speech.say("What worked over twelve months")
+    return speech.say("What worked since %(day)s", day=speech.day(metric.kinds_since))
 
 
 def _figure(draw: Callable[..., Chart], *values: Any) -> Figure:
@@ -235,6 +242,11 @@ def _sources(month: MonthOfClient, speech: Speech) -> Iterator[Block]:
         rows=tuple(_source_row(file, speech) for file in files),
         numeric=frozenset({4}),
     )
+    for file in files:
+        for difference in file.differences:
+            yield Paragraph(
+                difference_sentence(file.platform, difference, file.file, speech), "note"
+            )
     yield Paragraph(
         speech.say(
             "Intervals are 90 % intervals of the median that assume no distribution. Missing "

@@ -1,8 +1,7 @@
-"""Observations of one platform, in the client's own days, and which days they speak of."""
+"""Observations of one platform, in the client's own days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 
 from coachkit.model.observations import Granularity, Platform, TableSource
 from coachkit.model.periods import Period
-from coachkit.model.results import MATURE_DAYS, Coverage
+from coachkit.model.results import MATURE_DAYS
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +17,8 @@ class Observed:
     """What a client's exports say of one platform, by post or by day. It is never changed.
 
     ``frame``: a row per item as ``coachkit.model.observations.ITEM_COLUMNS`` describes, plus
-    ``time_zone`` (str or missing) and ``exported`` (datetime64); a float64 column per metric.
+    ``time_zone`` (str or missing) and ``exported`` (datetime64): the moment up to which the values
+    count, by :attr:`TableSource.counted_until`; a float64 column per metric.
     ``sources``: every table that went into it.
     """
 
@@ -83,58 +83,3 @@ def with_shared_days(sources: Sequence[TableSource]) -> tuple[TableSource, ...]:
         else source
         for source in sources
     )
-
-
-def spans(sources: Iterable[TableSource]) -> list[Period]:
-    """The stretches of days that the exports speak of, joined where they touch.
-
-    A file that says which days it covers is believed; else it speaks of the days from its first
-    item to its last, no further: a quiet week before the first post may just be missing.
-    """
-    found = sorted(
-        (span for source in sources if (span := _span(source)) is not None),
-        key=lambda span: span.first,
-    )
-    joined: list[Period] = []
-    for span in found:
-        if joined and span.first <= joined[-1].last + timedelta(days=1):
-            last = max(joined[-1].last, span.last)
-            joined[-1] = Period(first=joined[-1].first, last=last)
-        else:
-            joined.append(span)
-    return joined
-
-
-def _span(source: TableSource) -> Period | None:
-    if source.covers is not None:
-        return Period(first=source.covers[0], last=source.covers[1])
-    if source.first is None or source.last is None:
-        return None
-    return Period(first=source.first, last=source.last)
-
-
-def coverage(sources: Sequence[TableSource], period: Period) -> Coverage:
-    """How many days of the period the exports speak of, and the gaps between."""
-    gaps: list[Period] = []
-    covered = 0
-    day = period.first
-    for span in spans(sources):
-        if span.last < day or span.first > period.last:
-            continue
-        if span.first > day:
-            gaps.append(Period(first=day, last=span.first - timedelta(days=1)))
-            day = span.first
-        last = min(span.last, period.last)
-        covered += (last - day).days + 1
-        day = last + timedelta(days=1)
-    if day <= period.last:
-        gaps.append(Period(first=day, last=period.last))
-    return Coverage(period=period, covered=covered, gaps=tuple(gaps))
-
-
-def heard_of(sources: Sequence[TableSource], today: date) -> Period | None:
-    """From the first to the last day any export speaks of, never later than ``today``."""
-    known = spans(sources)
-    if not known:
-        return None
-    return Period(first=known[0].first, last=max(known[0].first, min(known[-1].last, today)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coachkit.language.coverage_sentences import hours_elsewhere, missing_times
 from coachkit.language.findings import Finding, group_name, interval
 from coachkit.language.speech import Speech
 from coachkit.language.terms import metric_name, platform_name
@@ -21,13 +22,14 @@ def next_steps(
 
 
 def _import(results: PlatformResults, speech: Speech) -> Finding:
-    gaps = [speech.span(gap.first, gap.last) for gap in results.coverage.gaps]
+    coverage = results.coverage
+    elsewhere = [] if coverage.gaps else hours_elsewhere(coverage, speech)
     return Finding(
         text=speech.say(
             "Import the missing export: %(platform)s",
             platform=platform_name(results.platform, speech),
         ),
-        detail=speech.list(gaps),
+        detail=speech.list(elsewhere or missing_times(coverage, speech)),
     )
 
 

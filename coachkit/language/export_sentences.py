@@ -30,25 +30,25 @@ EXPORTS: Final[Mapping[str, Sentences]] = {
     "unknown_format": (
         later(
             "The columns of “%(file)s” (“%(value)s”) are not those of any export that coachkit "
-            "knows. It reads Meta Business Suite, LinkedIn, X and YouTube Studio."
+            "knows. Match its columns once, and coachkit reads such files from then on."
         ),
         later(
-            "The columns of “%(file)s” are not those of any export that coachkit knows. It reads "
-            "Meta Business Suite, LinkedIn, X and YouTube Studio."
+            "The columns of “%(file)s” are not those of any export that coachkit knows. Match its "
+            "columns once, and coachkit reads such files from then on."
         ),
         later(
-            "The columns are not those of any export that coachkit knows. It reads Meta Business "
-            "Suite, LinkedIn, X and YouTube Studio."
+            "The columns are not those of any export that coachkit knows. Match them once, and "
+            "coachkit reads such files from then on."
         ),
     ),
     "unknown_format:sheets": (
         later(
             "The sheets of “%(file)s” (“%(value)s”) are not those of any export that coachkit "
-            "knows. It reads Meta Business Suite, LinkedIn, X and YouTube Studio."
+            "knows. Match the columns once, and coachkit reads such files from then on."
         ),
         later(
-            "The columns are not those of any export that coachkit knows. It reads Meta Business "
-            "Suite, LinkedIn, X and YouTube Studio."
+            "The columns are not those of any export that coachkit knows. Match them once, and "
+            "coachkit reads such files from then on."
         ),
     ),
     "unknown_format:daily_values": (
@@ -107,6 +107,59 @@ EXPORTS: Final[Mapping[str, Sentences]] = {
         later("“%(file)s” is too large. Export a shorter period at a time."),
         later("The file is too large. Export a shorter period at a time."),
     ),
+    "too_large:archive": (
+        later(
+            "“%(file)s” unpacks to more than coachkit takes at once. Unpack it and import the "
+            "files one by one."
+        ),
+        later("The file is too large. Export a shorter period at a time."),
+    ),
+    "too_many_files": (
+        later(
+            "“%(file)s” holds more than %(expected)s files. Import only those that came from the "
+            "platforms."
+        ),
+        later("These are too many files. Import only those that came from the platforms."),
+    ),
+    "nothing_inside": (
+        later("There is no file to import in “%(file)s”."),
+        later("There is no file to import there."),
+    ),
+    "encrypted": (
+        later("“%(file)s” is locked with a password. Unpack it and import the files in it."),
+        later("The file is locked with a password. Unlock it and import it again."),
+    ),
+    "nested_archive": (
+        later("“%(file)s” is an archive within an archive. Take it out and import it by itself."),
+        later("This is an archive within an archive. Take it out and import it by itself."),
+    ),
+    "other_archive": (
+        later(
+            "“%(file)s” is packed in a way that coachkit does not open. Unpack it and import the "
+            "files in it."
+        ),
+        later(
+            "This is packed in a way that coachkit does not open. Unpack it and import the files "
+            "in it."
+        ),
+    ),
+    "is_an_archive": (
+        later(
+            "“%(file)s” is a ZIP. Unpack it and name one of its files; importing takes it as it is."
+        ),
+        later("This is a ZIP. Unpack it and name one of its files."),
+    ),
+    "is_a_link": (
+        later("“%(file)s” only points to another file. Put that file itself in its place."),
+        later("This only points to another file. Put that file itself in its place."),
+    ),
+    "unsafe_name": (
+        later(
+            "“%(file)s” has a name under which it cannot be unpacked safely. Rename it and pack "
+            "it again."
+        ),
+        later("A file has a name under which it cannot be unpacked safely. Rename it."),
+    ),
     "bad_number": (
         later("“%(value)s” is not a number."),
         later("This is not a number."),
@@ -127,6 +180,31 @@ EXPORTS: Final[Mapping[str, Sentences]] = {
     "excel_damage": (
         later("“%(value)s” is what a spreadsheet program made of the platform's value."),
         later("A spreadsheet program has rewritten the file."),
+    ),
+    "formula_cell": (
+        later("“%(value)s” is a formula, not the platform's value."),
+        later("The cell holds a formula, not the platform's value."),
+    ),
+    "second_header": (
+        later(
+            "The header comes a second time: two exports were put into one file. Import each of "
+            "them as the platform gave it."
+        ),
+    ),
+    "wrapped_row": (later("The row ends early: a line break in a post has torn it in two."),),
+    "mixed_currencies": (
+        later(
+            "The column “%(column)s” of “%(file)s” has money in several currencies (%(value)s). "
+            "Export each account by itself."
+        ),
+        later("There is money in several currencies. Export each account by itself."),
+    ),
+    "platform_unsaid": (
+        later(
+            "“%(file)s” does not say whether “%(value)s” is of Facebook or of Instagram. Say which "
+            "it is."
+        ),
+        later("The file does not say whether it is of Facebook or of Instagram. Say which it is."),
     ),
     "ragged_row": (
         later("The row goes on with “%(value)s” after the last of the %(expected)s columns."),
@@ -166,8 +244,10 @@ MENDED_UNOPENED: Final = frozenset(
         "columns_disagree",
         "conflicting_rows",
         "excel_damage",
+        "formula_cell",
         "mixed_dates",
         "ragged_row",
+        "wrapped_row",
     }
 )
 """The codes of refused cells and rows."""
@@ -251,6 +331,74 @@ WARNINGS: Final[Mapping[str, Sentences]] = {
     "mixed_languages": (
         later("The headers are in several languages: %(languages)s. All of them were understood."),
         later("The headers are in several languages. All of them were understood."),
+    ),
+    "ids_restored": (
+        later_count(
+            "A spreadsheet program had rounded the id in %(n)s row; it was restored from the "
+            "post's link.",
+            "A spreadsheet program had rounded the ids in %(n)s rows; they were restored from the "
+            "posts' links.",
+            "count",
+        ),
+        later("Ids that a spreadsheet program had rounded were restored from the posts' links."),
+    ),
+    "repeated_names": (
+        later_count(
+            "%(n)s row has a name that came before. The file has no ids, so it counts as another "
+            "ad.",
+            "%(n)s rows have a name that came before. The file has no ids, so they count as other "
+            "ads.",
+            "count",
+        ),
+        later("Some names come several times. The file has no ids, so they count as several ads."),
+    ),
+    "torn_names": (
+        later_count(
+            "The name in %(n)s row had been torn apart at its commas and was put together again.",
+            "The names in %(n)s rows had been torn apart at their commas and were put together "
+            "again.",
+            "count",
+        ),
+        later("Names that had been torn apart at their commas were put together again."),
+    ),
+    "quiet_period": (later("The file names its period and has no post: nothing was published."),),
+    "year_assumed": (
+        later(
+            "The days have no year. Counted back from the day of the file, they are %(first)s to "
+            "%(last)s. If that is wrong, say which period it is."
+        ),
+        later("The days have no year; it was counted back from the day of the file."),
+    ),
+    "total_differs": (
+        later(
+            "The platform's own total of “%(column)s” is %(platform_total)s; the rows add up to "
+            "%(total)s. The file does not list everything, or counts it otherwise."
+        ),
+        later("The platform's own total is another than the sum of the rows."),
+    ),
+    "below_threshold": (
+        later_count(
+            "“%(column)s” only says “less than” in %(n)s row. That counts as missing, not as zero.",
+            "“%(column)s” only says “less than” in %(n)s rows. They count as missing, not as zero.",
+            "count",
+        ),
+        later("Some values only say “less than”. They count as missing, not as zero."),
+    ),
+    "rounded_numbers": (
+        later_count(
+            "“%(column)s” is rounded in %(n)s row, as in 1.2K. Sums of it are rough.",
+            "“%(column)s” is rounded in %(n)s rows, as in 1.2K. Sums of them are rough.",
+            "count",
+        ),
+        later("Some numbers are rounded, as in 1.2K. Sums of them are rough."),
+    ),
+    "block_skipped": (
+        later("The part “%(title)s” is not a table that coachkit knows and was left out."),
+        later("A part of the file is not a table that coachkit knows and was left out."),
+    ),
+    "block_skipped:no_rows": (
+        later("The part “%(title)s” has a header but no rows below it."),
+        later("A part of the file has a header but no rows below it."),
     ),
     "period_unsaid": (
         later(

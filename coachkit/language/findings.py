@@ -6,11 +6,15 @@ the numbers in it come from the same result.
 
 from collections.abc import Sequence
 
+from coachkit.language.coverage_sentences import missing_times
 from coachkit.language.speech import Speech
 from coachkit.language.terms import format_name, metric_name, platform_name
-from coachkit.model.metrics import METRICS
+from coachkit.model.metrics import METRICS, Level
+from coachkit.model.observations import Platform
 from coachkit.model.results import (
+    Basis,
     Coverage,
+    Difference,
     GoalResult,
     GoalState,
     Group,
@@ -20,7 +24,12 @@ from coachkit.model.results import (
     Typical,
     Verdict,
 )
+from coachkit.model.seams import Confidence
 from coachkit.model.values import Value
+
+_DAYS_SAID = 3
+
+_FIRST = (Level.OUTCOME, Level.OUT_TAKE, Level.OUTPUT, Level.ACTIVITY, Level.INPUT)
 
 
 class Finding(Value):
@@ -66,19 +75,36 @@ def headline(
     if metric is not None:
         sentences.append(change_sentence(metric, speech))
     if not sentences:
-        sentences = [posts_sentence(results, speech)]
-        return Finding(text=sentences[0], detail=_gaps(results.coverage, speech))
+        first, *others = _days_sentences(results, speech) or [posts_sentence(results, speech)]
+        said = [*others[:_DAYS_SAID], _gaps(results.coverage, speech)]
+        return Finding(text=first, detail=" ".join(filter(None, said)))
     detail = [posts_sentence(results, speech)]
     if metric is not None:
-        detail.append(typical_sentence(metric, speech))
+        detail += [typical_sentence(metric, speech), seam_sentence(metric, speech)]
     detail.append(_gaps(results.coverage, speech))
     return Finding(text=" ".join(sentences), detail=" ".join(filter(None, detail)))
+
+
+def _days_sentences(results: PlatformResults, speech: Speech) -> list[str]:
+    """What the days came to, where no export has posts: outcomes before responses before views."""
+    if any(total.basis is Basis.POSTS for total in results.totals):
+        return []
+    known = [total for total in results.totals if total.value is not None]
+    return [
+        speech.say(
+            "%(metric)s in %(month)s: %(value)s.",
+            metric=metric_name(total.metric, speech),
+            month=speech.month(results.period.first),
+            value=total_value(total, speech),
+        )
+        for total in sorted(known, key=lambda total: _FIRST.index(METRICS[total.metric].level))
+    ]
 
 
 def _gaps(coverage: Coverage, speech: Speech) -> str:
     if coverage.complete:
         return ""
-    days = speech.list([speech.span(gap.first, gap.last) for gap in coverage.gaps])
+    days = speech.list(missing_times(coverage, speech))
     return speech.say("No export covers %(days)s: missing, not zero.", days=days)
 
 
@@ -128,8 +154,36 @@ def change_sentence(metric: MetricResults, speech: Speech) -> str:
         return speech.say(
             "It cannot be shown that the typical post did better or worse than before."
         )
+    if metric.broken:
+        return speech.say(
+            "The platform has changed how it counts, and there are too few posts since to tell "
+            "whether the typical post did better or worse than before."
+        )
     return speech.say(
         "There are too few posts to tell whether the typical post did better or worse than before."
+    )
+
+
+def seam_sentence(metric: MetricResults, speech: Speech) -> str:
+    """From when on the platform counts something else, if that is within what is shown."""
+    if not metric.seams:
+        return ""
+    seam = metric.seams[-1]
+    said = {
+        "platform": platform_name(metric.platform, speech),
+        "day": speech.day(seam.day),
+        "change": seam.label(speech.language).rstrip("."),
+    }
+    if seam.confidence is Confidence.ABOUT:
+        return speech.say(
+            "Around %(day)s %(platform)s changed how it counts (%(change)s): nothing before that "
+            "is compared.",
+            **said,
+        )
+    return speech.say(
+        "On %(day)s %(platform)s changed how it counts (%(change)s): nothing before that is "
+        "compared.",
+        **said,
     )
 
 
@@ -150,8 +204,21 @@ def typical_sentence(metric: MetricResults, speech: Speech) -> str:
     """The median post now and before, with intervals and n."""
     name = measure(metric.metric, speech)
     now = interval(metric.typical, speech)
+    if metric.since is not None and metric.since > metric.period.first:
+        since = speech.day(metric.since)
+        return speech.say(
+            "Median post since %(day)s, %(metric)s: %(now)s.", day=since, metric=name, now=now
+        )
     if metric.usual.median is None:
         return speech.say("Median post, %(metric)s: %(now)s.", metric=name, now=now)
+    if metric.since is not None:
+        return speech.say(
+            "Median post, %(metric)s: %(now)s; before, from %(day)s on: %(before)s.",
+            metric=name,
+            now=now,
+            day=speech.day(metric.since),
+            before=interval(metric.usual, speech),
+        )
     return speech.say(
         "Median post, %(metric)s: %(now)s; the twelve months before: %(before)s.",
         metric=name,
@@ -221,13 +288,46 @@ def weekday_finding(metric: MetricResults, speech: Speech) -> Finding:
     ]
     n = sum(group.typical.n for group in metric.weekdays)
     if all(group.verdict is Verdict.CANNOT_TELL for group in metric.weekdays):
-        few = speech.count("%(n)s post in twelve months", "%(n)s posts in twelve months", n)
+        few = _posts_compared(metric, n, speech)
         return Finding(text=speech.say("Too few posts to compare weekdays"), detail=few)
-    detail = speech.count("%(n)s post in twelve months", "%(n)s posts in twelve months", n)
+    detail = _posts_compared(metric, n, speech)
     if not out:
         return Finding(text=speech.say("No weekday stands out"), detail=detail)
     names = speech.list([speech.weekday(int(group.key)) for group in out])
     return Finding(text=speech.say("Weekdays that stand out: %(days)s", days=names), detail=detail)
+
+
+def _posts_compared(metric: MetricResults, n: int, speech: Speech) -> str:
+    if metric.kinds_since is None:
+        return speech.count("%(n)s post in twelve months", "%(n)s posts in twelve months", n)
+    since = speech.day(metric.kinds_since)
+    return speech.count("%(n)s post since %(day)s", "%(n)s posts since %(day)s", n, day=since)
+
+
+def difference_sentence(
+    platform: Platform, difference: Difference, file: str, speech: Speech
+) -> str:
+    """A platform's own total beside the sum of the rows: no more than what is known."""
+    metric, rest = difference.metric, difference.beyond_rows
+    said = {
+        "platform": platform_name(platform, speech),
+        "metric": measure(metric, speech),
+        "file": file,
+        "total": amount(metric, difference.platform_total, speech),
+        "rows": amount(metric, difference.rows_total, speech),
+    }
+    if rest > 0:
+        return speech.say(
+            "%(platform)s, %(metric)s: the platform's own total is %(total)s, the rows add up to "
+            "%(rows)s; %(rest)s are in no row (%(file)s).",
+            rest=amount(metric, rest, speech),
+            **said,
+        )
+    return speech.say(
+        "%(platform)s, %(metric)s: the platform's own total is %(total)s, the rows add up to "
+        "%(rows)s (%(file)s).",
+        **said,
+    )
 
 
 def total_value(total: Total, speech: Speech) -> str:
@@ -256,6 +356,8 @@ def total_note(total: Total, speech: Speech) -> str:
         return speech.say("a rate or an average: not added up")
     if total.reason == "a_stock":
         return speech.say("a count at one moment: not added up")
+    if total.seam is not None:
+        return speech.say("counted otherwise from %(day)s on", day=speech.day(total.seam))
     if total.missing:
         return speech.count(
             "%(n)s item without a value", "%(n)s items without a value", total.missing

@@ -36,6 +36,17 @@ def _table(table: Mapping[str, Any], speech: Speech) -> Iterator[str]:
 
 
 def _metric(name: str, metric: Mapping[str, Any], speech: Speech) -> str:
+    said = _summed(name, metric, speech)
+    if not metric["difference"]:
+        return said
+    return speech.say(
+        "%(measure)s; the platform's own total is %(total)s",
+        measure=said,
+        total=amount(name, metric["platform_total"], speech),
+    )
+
+
+def _summed(name: str, metric: Mapping[str, Any], speech: Speech) -> str:
     total = speech.say("not additive") if not metric["additive"] else speech.say("no value")
     if metric["sum"] is not None:
         total = amount(name, metric["sum"], speech)

@@ -14,12 +14,26 @@ _PLATFORMS = {
     Platform.LINKEDIN: "LinkedIn",
     Platform.X: "X",
     Platform.YOUTUBE: "YouTube",
+    Platform.TIKTOK: "TikTok",
+    Platform.PINTEREST: "Pinterest",
+    Platform.GOOGLE_ADS: "Google Ads",
+    Platform.META_ADS: "Meta Ads",
+}
+"""The platforms' own names, the same in every language."""
+
+_OTHER_PLACES = {
+    Platform.WEBSITE: later_in("platform", "Website"),
+    Platform.SEARCH: later_in("platform", "Search results"),
+    Platform.MENTIONS: later_in("platform", "Mentions"),
+    Platform.OTHER: later_in("platform", "Other channel"),
+    Platform.META: later_in("platform", "Facebook or Instagram"),
 }
 
 _METRICS = {
     "impressions": later_in("metric", "Impressions"),
     "impressions_organic": later_in("metric", "Organic impressions"),
     "impressions_sponsored": later_in("metric", "Sponsored impressions"),
+    "impressions_paid": later_in("metric", "Paid impressions"),
     "ad_impressions": later_in("metric", "Ad impressions"),
     "promoted_impressions": later_in("metric", "Impressions of promoted posts"),
     "views": later_in("metric", "Views"),
@@ -27,35 +41,54 @@ _METRICS = {
     "video_views": later_in("metric", "Video views"),
     "video_views_3s": later_in("metric", "3-second video views"),
     "video_views_1min": later_in("metric", "1-minute video views"),
+    "video_views_30s": later_in("metric", "30-second video views"),
     "video_views_3s_boosted": later_in("metric", "3-second video views from boosted posts"),
     "video_views_3s_organic": later_in("metric", "3-second video views from organic posts"),
+    "video_views_organic": later_in("metric", "Organic video views"),
+    "video_views_paid": later_in("metric", "Paid video views"),
     "page_views": later_in("metric", "Page views"),
+    "landing_page_views": later_in("metric", "Landing page views"),
     "reach": later_in("metric", "Reach"),
     "reach_organic": later_in("metric", "Organic reach"),
     "reach_boosted": later_in("metric", "Reach of boosted posts"),
+    "reach_paid": later_in("metric", "Paid reach"),
+    "source_reach": later_in("metric", "Reach of the source"),
+    "frequency": later_in("metric", "Frequency"),
     "unique_impressions": later_in("metric", "Unique impressions"),
     "unique_visitors": later_in("metric", "Unique visitors"),
     "viewers": later_in("metric", "Viewers"),
     "video_viewers_3s": later_in("metric", "3-second viewers"),
     "video_viewers_1min": later_in("metric", "1-minute viewers"),
     "returning_viewers": later_in("metric", "Returning viewers"),
+    "new_viewers": later_in("metric", "New viewers"),
+    "engaged_users": later_in("metric", "Engaged users"),
+    "people_talking": later_in("metric", "People talking about the page"),
     "interactions": later_in("metric", "Interactions"),
     "engagements": later_in("metric", "Engagements"),
     "media_engagements": later_in("metric", "Media engagements"),
     "reactions": later_in("metric", "Reactions"),
     "likes": later_in("metric", "Likes"),
+    "dislikes": later_in("metric", "Dislikes"),
     "comments": later_in("metric", "Comments"),
     "replies": later_in("metric", "Replies"),
     "shares": later_in("metric", "Shares"),
     "reposts": later_in("metric", "Reposts"),
+    "quotes": later_in("metric", "Quotes"),
     "saves": later_in("metric", "Saves"),
     "bookmarks": later_in("metric", "Bookmarks"),
     "follows": later_in("metric", "New followers"),
     "unfollows": later_in("metric", "Unfollows"),
+    "net_follows": later_in("metric", "Followers, net change"),
+    "page_likes_gained": later_in("metric", "New page likes"),
+    "page_likes_lost": later_in("metric", "Page unlikes"),
+    "net_page_likes": later_in("metric", "Page likes, net change"),
     "subscribers": later_in("metric", "Subscribers, net change"),
     "profile_visits": later_in("metric", "Profile visits"),
     "clicks": later_in("metric", "Clicks"),
     "link_clicks": later_in("metric", "Link clicks"),
+    "profile_link_clicks": later_in("metric", "Clicks on the profile's link"),
+    "pin_clicks": later_in("metric", "Pin clicks"),
+    "outbound_clicks": later_in("metric", "Outbound clicks"),
     "other_clicks": later_in("metric", "Other clicks"),
     "photo_clicks": later_in("metric", "Photo clicks"),
     "video_clicks": later_in("metric", "Video clicks"),
@@ -70,17 +103,54 @@ _METRICS = {
     "negative_feedback_unique": later_in("metric", "People who gave negative feedback"),
     "posts_published": later_in("metric", "Posts published"),
     "followers": later_in("metric", "Followers"),
+    "active_followers": later_in("metric", "Active followers"),
+    "page_likes": later_in("metric", "Page likes"),
+    "leads": later_in("metric", "Leads"),
+    "phone_clicks": later_in("metric", "Clicks on the phone number"),
+    "website_clicks": later_in("metric", "Website clicks"),
+    "conversions": later_in("metric", "Conversions"),
+    "results": later_in("metric", "Results"),
+    "sessions": later_in("metric", "Sessions"),
+    "engaged_sessions": later_in("metric", "Engaged sessions"),
+    "events": later_in("metric", "Events"),
+    "key_events": later_in("metric", "Key events"),
+    "purchases": later_in("metric", "Purchases"),
+    "users": later_in("metric", "Users"),
+    "new_users": later_in("metric", "New users"),
+    "returning_users": later_in("metric", "Returning users"),
+    "active_users": later_in("metric", "Active users"),
+    "active_users_7d": later_in("metric", "Active users in 7 days"),
+    "active_users_30d": later_in("metric", "Active users in 30 days"),
+    "search_position": later_in("metric", "Average position in search results"),
+    "spend": later_in("metric", "Amount spent"),
+    "revenue": later_in("metric", "Revenue"),
+    "conversion_value": later_in("metric", "Conversion value"),
+    "cost_per_click": later_in("metric", "Cost per click"),
+    "cost_per_thousand": later_in("metric", "Cost per thousand impressions"),
+    "cost_per_result": later_in("metric", "Cost per result"),
+    "cost_per_conversion": later_in("metric", "Cost per conversion"),
+    "cost_per_interaction": later_in("metric", "Cost per interaction"),
+    "cost_per_view": later_in("metric", "Cost per view"),
     "seconds_viewed": later_in("metric", "Seconds viewed"),
     "average_seconds_viewed": later_in("metric", "Average view time (seconds)"),
+    "engagement_seconds_per_user": later_in("metric", "Average engagement time per user (seconds)"),
+    "engagement_seconds_per_session": later_in(
+        "metric", "Average engagement time per session (seconds)"
+    ),
     "watch_time_hours": later_in("metric", "Watch time (hours)"),
     "engagement_rate": later_in("metric", "Engagement rate"),
+    "engagement_rate_sessions": later_in("metric", "Engagement rate of sessions"),
+    "interaction_rate": later_in("metric", "Interaction rate"),
+    "conversion_rate": later_in("metric", "Conversion rate"),
+    "completion_rate": later_in("metric", "Completion rate"),
     "click_through_rate": later_in("metric", "Click-through rate"),
     "impressions_click_through_rate": later_in("metric", "Click-through rate of impressions"),
     "average_percentage_viewed": later_in("metric", "Average percentage viewed"),
     "views_share": later_in("metric", "Share of all views"),
     "watch_time_share": later_in("metric", "Share of all watch time"),
-    "earnings": later_in("metric", "Estimated earnings (USD)"),
-    "ad_cpm": later_in("metric", "CPM of ads (USD)"),
+    "audience_share": later_in("metric", "Share of the audience"),
+    "earnings": later_in("metric", "Estimated earnings"),
+    "ad_cpm": later_in("metric", "CPM of ads"),
 }
 
 _FORMATS = {
@@ -99,7 +169,12 @@ _FORMATS = {
 _GRANULARITIES = {
     Granularity.POST: later_in("what a row is about", "Post"),
     Granularity.DAY: later_in("what a row is about", "Day"),
+    Granularity.HOUR: later_in("what a row is about", "Hour"),
+    Granularity.POST_DAY: later_in("what a row is about", "Post and day"),
+    Granularity.AD: later_in("what a row is about", "Campaign or ad"),
+    Granularity.MENTION: later_in("what a row is about", "Mention"),
     Granularity.BREAKDOWN: later_in("what a row is about", "Breakdown"),
+    Granularity.TOTAL: later_in("what a row is about", "Total"),
 }
 
 _UNITS = {
@@ -107,7 +182,8 @@ _UNITS = {
     Unit.SECONDS: later_in("unit", "seconds"),
     Unit.HOURS: later_in("unit", "hours"),
     Unit.PERCENT: later_in("unit", "percent"),
-    Unit.USD: later_in("unit", "US dollars"),
+    Unit.MONEY: later_in("unit", "amount of money"),
+    Unit.RANK: later_in("unit", "position"),
 }
 
 _CLIENT_KINDS = {
@@ -143,12 +219,23 @@ _FIELDS = {
     "why": later_in("field", "Why"),
     "monthly_target": later_in("field", "Target for a month"),
     "since": later_in("field", "Since"),
+    "headers": later_in("field", "Columns"),
+    "based_on": later_in("field", "Layout"),
+    "dates": later_in("field", "Dates"),
+    "span_words": later_in("field", "Values of a post's whole life"),
+    "titles": later_in("field", "Titles"),
+    "post_types": later_in("field", "Kinds of posts"),
+    "fractions": later_in("field", "Parts of one"),
+    "mapping": later_in("field", "Column matching"),
+    "sheet": later_in("field", "Sheet"),
+    "file": later_in("field", "File"),
 }
 
 
-def platform_name(platform: str, speech: Speech) -> str:  # noqa: ARG001 - called like its kin
-    """The platform's own name, the same in every language."""
-    return _PLATFORMS[Platform(platform)]
+def platform_name(platform: str, speech: Speech) -> str:
+    """The platform's own name; of what is no platform, what it is called."""
+    own = _PLATFORMS.get(Platform(platform))
+    return own or speech.say_in(*_OTHER_PLACES[Platform(platform)])
 
 
 def metric_name(metric: str, speech: Speech) -> str:

@@ -49,8 +49,15 @@ class InvalidValue(CoachkitError):
 
     Codes: ``missing``, ``unexpected``, ``wrong_type``, ``too_long``, ``too_short``,
     ``not_a_slug``, ``unknown_language``, ``unknown_country``, ``unknown_time_zone``,
-    ``ends_before_start``, ``not_a_month``, ``not_positive``, ``too_large``, ``repeated``,
-    ``not_allowed``, ``not_additive``, ``not_a_folder``, ``not_a_workspace``.
+    ``ends_before_start``, ``not_a_month``, ``not_a_period``, ``not_a_day``, ``not_positive``,
+    ``too_large``, ``repeated``, ``not_allowed``, ``not_additive``, ``not_a_folder``,
+    ``not_a_workspace``. Of a mapping of columns: ``unknown_mapping``, ``name_taken``,
+    ``unknown_layout``, ``matched_twice``, ``chosen_twice``, ``unanswered``, ``not_matched``,
+    ``no_measure``, ``unknown_header``, ``undecided``, ``ambiguous_dates``, ``lifetime_unsaid``,
+    ``already_known``, ``tells_nothing_apart``. Of a plan: ``no_hours``, ``not_a_monday``,
+    ``above_target``, ``wanted_and_never``, ``unknown_channel``, ``unknown_content_type``,
+    ``unknown_person``, ``unknown_bucket``, ``unknown_campaign``, ``unknown_item``,
+    ``not_opted_in``, ``outside_plan``.
     """
 
 
@@ -62,7 +69,11 @@ class UnreadableExport(CoachkitError):
     Codes: ``empty_file``, ``not_a_table``, ``unknown_format``, ``damaged_file``,
     ``file_not_found``, ``is_a_folder``, ``not_permitted``, ``no_rows``, ``truncated``,
     ``bad_number``, ``bad_date``, ``bad_id``, ``excel_damage``, ``ragged_row``,
-    ``columns_disagree``, ``conflicting_rows``, ``mixed_dates``, ``too_large``.
+    ``columns_disagree``, ``conflicting_rows``, ``mixed_dates``, ``too_large``,
+    ``formula_cell``, ``second_header``, ``wrapped_row``, ``mixed_currencies``,
+    ``platform_unsaid``. Of a folder or a ZIP: ``encrypted``, ``nested_archive``,
+    ``other_archive``, ``is_an_archive``, ``too_many_files``, ``nothing_inside``, ``is_a_link``,
+    ``unsafe_name``. Of a calendar: ``not_a_calendar``, ``too_many_entries``.
     """
 
 
@@ -73,7 +84,8 @@ class StoreError(CoachkitError):
     ``newer_version``, ``older_version`` (``path``, ``found``, ``known``); ``driver_missing``
     (``package``); ``name_taken`` (``name``), ``unknown_name`` (``name``, ``known``);
     ``unknown_revision`` (``revision``); ``unknown_import`` (``import_id``); ``no_workspace``
-    (``path``); ``nothing_to_pack``, ``kept_on_server`` (``client``).
+    (``path``); ``nothing_to_pack``, ``nothing_to_undo``, ``kept_on_server``
+    (``client``).
     """
 
 

@@ -17,12 +17,14 @@ class Unit(StrEnum):
     SECONDS = "seconds"
     HOURS = "hours"
     PERCENT = "percent"
-    USD = "usd"
+    MONEY = "money"
+    RANK = "rank"
 
 
 class Level(StrEnum):
     """Where in the evaluation chain a metric belongs (AMEC, GCS)."""
 
+    INPUT = "input"
     ACTIVITY = "activity"
     OUTPUT = "output"
     OUT_TAKE = "out_take"
@@ -62,6 +64,18 @@ def _response(name: str) -> Metric:
     return Metric(name=name)
 
 
+def _outcome(name: str) -> Metric:
+    return Metric(name=name, level=Level.OUTCOME)
+
+
+def _stock(name: str) -> Metric:
+    return Metric(name=name, additive=False)
+
+
+def _price(name: str) -> Metric:
+    return Metric(name=name, unit=Unit.MONEY, level=Level.INPUT, additive=False, decimals=True)
+
+
 def _time(name: str, unit: Unit, *, additive: bool = True) -> Metric:
     return Metric(name=name, unit=unit, additive=additive, decimals=True)
 
@@ -79,8 +93,13 @@ METRICS: dict[str, Metric] = _known(
     _exposure("video_views_1min"),
     _exposure("video_views_3s_boosted"),
     _exposure("video_views_3s_organic"),
+    _exposure("video_views_30s"),
     _exposure("page_views"),
+    _exposure("impressions_paid"),
+    _exposure("video_views_organic"),
+    _exposure("video_views_paid"),
     _unique("reach"),
+    _unique("reach_paid"),
     _unique("reach_organic"),
     _unique("reach_boosted"),
     _unique("unique_impressions"),
@@ -89,6 +108,11 @@ METRICS: dict[str, Metric] = _known(
     _unique("video_viewers_3s"),
     _unique("video_viewers_1min"),
     _unique("returning_viewers"),
+    _unique("new_viewers"),
+    _unique("engaged_users"),
+    _unique("people_talking"),
+    _unique("source_reach"),
+    Metric(name="frequency", level=Level.OUTPUT, additive=False, decimals=True),
     _response("interactions"),
     _response("engagements"),
     _response("media_engagements"),
@@ -102,7 +126,16 @@ METRICS: dict[str, Metric] = _known(
     _response("bookmarks"),
     _response("follows"),
     _response("unfollows"),
+    _response("net_follows"),
+    _response("page_likes_gained"),
+    _response("page_likes_lost"),
+    _response("net_page_likes"),
     _response("subscribers"),
+    _response("quotes"),
+    _response("dislikes"),
+    _response("profile_link_clicks"),
+    _response("pin_clicks"),
+    _response("outbound_clicks"),
     _response("profile_visits"),
     _response("clicks"),
     _response("link_clicks"),
@@ -119,9 +152,42 @@ METRICS: dict[str, Metric] = _known(
     _response("negative_feedback_hide_all"),
     _unique("negative_feedback_unique", Level.OUT_TAKE),
     Metric(name="posts_published", level=Level.ACTIVITY),
-    Metric(name="followers", level=Level.OUT_TAKE, additive=False),
+    _stock("followers"),
+    _stock("page_likes"),
+    _stock("active_followers"),
+    _outcome("leads"),
+    _outcome("phone_clicks"),
+    _outcome("website_clicks"),
+    _outcome("landing_page_views"),
+    Metric(name="conversions", level=Level.OUTCOME, decimals=True),
+    Metric(name="results", level=Level.OUTCOME, additive=False, decimals=True),
+    _outcome("sessions"),
+    _outcome("engaged_sessions"),
+    _outcome("events"),
+    Metric(name="key_events", level=Level.OUTCOME, decimals=True),
+    _outcome("purchases"),
+    _unique("users", Level.OUTCOME),
+    _unique("new_users", Level.OUTCOME),
+    _unique("active_users", Level.OUTCOME),
+    _unique("active_users_7d", Level.OUTCOME),
+    _unique("active_users_30d", Level.OUTCOME),
+    _unique("returning_users", Level.OUTCOME),
+    Metric(
+        name="search_position", unit=Unit.RANK, level=Level.OUTPUT, additive=False, decimals=True
+    ),
+    Metric(name="spend", unit=Unit.MONEY, level=Level.INPUT, decimals=True),
+    Metric(name="revenue", unit=Unit.MONEY, level=Level.OUTCOME, decimals=True),
+    Metric(name="conversion_value", unit=Unit.MONEY, level=Level.OUTCOME, decimals=True),
+    _price("cost_per_click"),
+    _price("cost_per_thousand"),
+    _price("cost_per_result"),
+    _price("cost_per_conversion"),
+    _price("cost_per_interaction"),
+    _price("cost_per_view"),
     _time("seconds_viewed", Unit.SECONDS),
     _time("average_seconds_viewed", Unit.SECONDS, additive=False),
+    _time("engagement_seconds_per_user", Unit.SECONDS, additive=False),
+    _time("engagement_seconds_per_session", Unit.SECONDS, additive=False),
     _time("watch_time_hours", Unit.HOURS),
     _rate("engagement_rate"),
     _rate("click_through_rate"),
@@ -129,7 +195,12 @@ METRICS: dict[str, Metric] = _known(
     _rate("average_percentage_viewed"),
     _rate("views_share"),
     _rate("watch_time_share"),
-    Metric(name="earnings", unit=Unit.USD, level=Level.OUTCOME, decimals=True),
-    Metric(name="ad_cpm", unit=Unit.USD, level=Level.OUTPUT, additive=False, decimals=True),
+    _rate("audience_share"),
+    _rate("conversion_rate"),
+    _rate("interaction_rate"),
+    _rate("completion_rate"),
+    _rate("engagement_rate_sessions"),
+    Metric(name="earnings", unit=Unit.MONEY, level=Level.OUTCOME, decimals=True),
+    Metric(name="ad_cpm", unit=Unit.MONEY, level=Level.OUTPUT, additive=False, decimals=True),
 )
 """Every canonical metric, by name. Formats may map only to these."""

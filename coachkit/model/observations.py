@@ -6,9 +6,10 @@ names of the columns are here; the frames themselves are the affair of the floor
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -16,13 +17,26 @@ from coachkit.model.values import Value
 
 
 class Platform(StrEnum):
-    """A place where people follow an organisation."""
+    """Where the numbers come from: mostly a place where people follow an organisation."""
 
     FACEBOOK = "facebook"
     INSTAGRAM = "instagram"
     LINKEDIN = "linkedin"
     X = "x"
     YOUTUBE = "youtube"
+    TIKTOK = "tiktok"
+    PINTEREST = "pinterest"
+    WEBSITE = "website"
+    """The client's own site, as web analytics count it."""
+    SEARCH = "search"
+    """The client's site among a search engine's answers."""
+    GOOGLE_ADS = "google_ads"
+    META_ADS = "meta_ads"
+    MENTIONS = "mentions"
+    """What others write of the client, wherever, as media monitoring found it."""
+    OTHER = "other"
+    META = "meta"
+    """Facebook or Instagram: the file does not say which. Nothing is stored under this name."""
 
 
 class Granularity(StrEnum):
@@ -30,7 +44,25 @@ class Granularity(StrEnum):
 
     POST = "post"
     DAY = "day"
-    BREAKDOWN = "breakdown"  # one row per country, age, source …
+    HOUR = "hour"
+    POST_DAY = "post_day"
+    """One row per post and day."""
+    AD = "ad"
+    """One row per campaign or ad, over a period."""
+    MENTION = "mention"
+    BREAKDOWN = "breakdown"
+    """One row per country, age, source …"""
+    TOTAL = "total"
+    """One row for everything."""
+
+
+class ValuesOf(StrEnum):
+    """What the values of a post count."""
+
+    LIFE = "life"
+    """All since it was published, until the file was made."""
+    PERIOD = "period"
+    """Only what happened within the period that the file covers."""
 
 
 class PostFormat(StrEnum):
@@ -67,8 +99,17 @@ post's id, or the day as ``2026-10-31`` · ``published`` datetime64[us] without 
 platform wrote it (the zone is the table's ``time_zone``), missing where the platform left it out
 · ``format`` a :class:`PostFormat` or missing · ``platform_format`` the platform's own word ·
 ``text`` the post's words · ``permalink``.
+Tables of mentions have :data:`MENTION_COLUMNS` after these.
 Every further column is a metric of :data:`coachkit.model.metrics.METRICS`, float64, missing where
 the platform said nothing.
+"""
+
+
+MENTION_COLUMNS = ("where", "author", "language", "country", "sentiment")
+"""What a mention has beside the columns of every item: text, missing where the file is silent.
+
+``where``: the site or network · ``author``: who wrote it · ``language`` and ``country`` as the
+file writes them · ``sentiment``: the monitoring tool's own word.
 """
 
 
@@ -78,6 +119,8 @@ class MetricSource(Value):
     ``total``: the sum over items, or ``None`` where summing would mislead (``additive`` False).
     ``platform_total``: the platform's own total row, where the file has one.
     ``missing``: how many items have no value. ``given``: how many have one.
+    ``denominator``: of a rate, the metric (or ``followers``, ``viewers``, …) that it is a part of.
+    ``currency``: of money, its three letters.
     """
 
     metric: str
@@ -87,6 +130,15 @@ class MetricSource(Value):
     platform_total: float | None = None
     missing: Annotated[int, Field(ge=0)]
     given: Annotated[int, Field(ge=0)]
+    denominator: str | None = None
+    currency: str | None = None
+
+    @property
+    def difference(self) -> float | None:
+        """The platform's own total less the sum of the rows, where there are both."""
+        if self.total is None or self.platform_total is None:
+            return None
+        return self.platform_total - self.total
 
 
 class ExportWarning(Value):
@@ -109,11 +161,15 @@ class TableSource(Value):
     ``None`` where no item has a date. ``time_zone``: the platform's; ``None`` where it says none.
     ``day_precision``: whether ``published`` has only days, no hours.
     ``exported``: when the file was made, as far as can be known.
+    ``title``: the heading above the table, where a file stacks several.
+    ``values_of``: what the values of a post count; with ``PERIOD`` only what happened on the
+    days of ``covers``, which then are ``None`` only if neither the file nor the user said them.
     """
 
     file: str
     sha256: str
     sheet: str | None = None
+    title: str | None = None
     platform: Platform
     format: str
     granularity: Granularity
@@ -126,9 +182,19 @@ class TableSource(Value):
     first: date | None
     last: date | None
     covers: tuple[date, date] | None = None
+    values_of: ValuesOf = ValuesOf.LIFE
     accounts: tuple[str, ...] = ()
     metrics: tuple[MetricSource, ...]
     warnings: tuple[ExportWarning, ...] = ()
+
+    @property
+    def counted_until(self) -> datetime:
+        """The moment up to which its values count: when it was made, or the end of its period."""
+        made = self.exported if self.exported.tzinfo else self.exported.replace(tzinfo=UTC)
+        if self.values_of is ValuesOf.LIFE or self.covers is None:
+            return made
+        zone = ZoneInfo(self.time_zone) if self.time_zone else UTC
+        return min(made, datetime.combine(self.covers[1] + timedelta(days=1), time(), zone))
 
     def metric(self, name: str) -> MetricSource | None:
         """The metric of that canonical name, if the table has it."""

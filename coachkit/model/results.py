@@ -4,7 +4,7 @@ All intervals are at one level, :data:`INTERVAL_LEVEL`. ``None`` is never zero: 
 platform said nothing, or that a number would mislead; ``reason`` says which.
 """
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from pydantic import Field
 from coachkit.model.goals import Goal
 from coachkit.model.observations import Granularity, Platform
 from coachkit.model.periods import Period
+from coachkit.model.seams import Seam
 from coachkit.model.values import Value
 
 INTERVAL_LEVEL = 0.90
@@ -43,12 +44,56 @@ class Basis(StrEnum):
     """What happened on the days of the period, whenever the post was published."""
 
 
+class MissingHours(Value):
+    """Hours of a day that no export speaks of, though one speaks of the rest of it.
+
+    ``begins`` and ``ends`` by the client's clock; ``ends`` ``None``: midnight. ``there``: the day
+    to which the platform, in its own time zone, counts them.
+    """
+
+    day: date
+    begins: time
+    ends: time | None
+    there: date
+
+    @property
+    def share(self) -> float:
+        """Which part of the day they are."""
+        ends = 24.0 if self.ends is None else _hours(self.ends)
+        return (ends - _hours(self.begins)) / 24
+
+    @property
+    def first_hours(self) -> bool:
+        """Whether the day is known from some hour on."""
+        return self.begins == time() and self.ends is not None
+
+    @property
+    def last_hours(self) -> bool:
+        """Whether the day is known up to some hour."""
+        return self.begins > time() and self.ends is None
+
+
+def _hours(clock: time) -> float:
+    return clock.hour + clock.minute / 60 + clock.second / 3600
+
+
 class Coverage(Value):
-    """How much of a period the imported exports speak of. ``gaps``: what they do not."""
+    """How much of a period the imported exports speak of.
+
+    ``covered``: days that are covered from midnight to midnight. ``gaps``: days that are not
+    covered at all. ``hours``: what is missing of the days between.
+    """
 
     period: Period
     covered: Annotated[int, Field(ge=0)]
     gaps: tuple[Period, ...] = ()
+    hours: tuple[MissingHours, ...] = ()
+
+    @property
+    def known_days(self) -> float:
+        """How long the exports speak of the period, in days and parts of them."""
+        partly = len({missing.day for missing in self.hours})
+        return self.covered + partly - sum(missing.share for missing in self.hours)
 
     @property
     def complete(self) -> bool:
@@ -69,6 +114,8 @@ class Total(Value):
     ``at_least``/``at_most``: for people counted once (reach, viewers): the largest single value
     and the sum, between which the true number lies. ``n``: items with a value; ``missing``:
     items without. ``platform_names``: what the platform calls it; ``files``: where it stands.
+    ``whole``: whether exports speak of every day of the period. ``seam``: the day inside the
+    period from which the platform counts something else.
     """
 
     platform: Platform
@@ -82,6 +129,8 @@ class Total(Value):
     missing: int
     platform_names: tuple[str, ...]
     files: tuple[str, ...]
+    whole: bool = True
+    seam: date | None = None
 
 
 class Typical(Value):
@@ -150,8 +199,21 @@ class PostResult(Value):
     young: bool = False
 
 
+class Difference(Value):
+    """Where a platform's own total of a metric is not the sum of the rows of its file."""
+
+    metric: str
+    platform_total: float
+    rows_total: float
+
+    @property
+    def beyond_rows(self) -> float:
+        """How much of the platform's total is in no row; below zero: the rows have more."""
+        return self.platform_total - self.rows_total
+
+
 class SourceFile(Value):
-    """A file that numbers came from."""
+    """A file that numbers came from. ``differences``: beyond rounding."""
 
     file: str
     sheet: str | None
@@ -162,6 +224,7 @@ class SourceFile(Value):
     first: date | None
     last: date | None
     exported: date
+    differences: tuple[Difference, ...] = ()
 
 
 class PlatformResults(Value):
@@ -177,19 +240,29 @@ class PlatformResults(Value):
     sources: tuple[SourceFile, ...]
 
     def total(self, metric: str, basis: Basis | None = None) -> Total | None:
-        """The total of that metric, by posts before by days unless ``basis`` says otherwise."""
+        """The first total of that metric, of that basis if one is asked for.
+
+        Posts come before days, unless the platform tells only a part of each post's life.
+        """
         return next(
             (t for t in self.totals if t.metric == metric and basis in (None, t.basis)), None
         )
 
 
 class MetricResults(Value):
-    """One metric of one platform: the period, what was usual before, and what drives it."""
+    """One metric of one platform: the period, what was usual before, and what drives it.
+
+    ``seams``: those inside of what is shown, from the first of the months to the period's end.
+    ``since``: the last of them, where nothing before it was compared: ``typical``, ``usual`` (with
+    its period; ``None`` where the seam leaves none), formats and weekdays are of the posts from
+    that day on. ``kinds_since``: the same for formats and weekdays, ``None`` where they are of
+    twelve months. ``broken``: whether a verdict is missing because of the seam.
+    """
 
     platform: Platform
     metric: str
     period: Period
-    usual_period: Period
+    usual_period: Period | None
     typical: Typical
     usual: Typical
     verdict: Verdict
@@ -197,6 +270,10 @@ class MetricResults(Value):
     formats: tuple[Group, ...]
     weekdays: tuple[Group, ...]
     months: tuple[MonthTotal, ...]
+    seams: tuple[Seam, ...] = ()
+    since: date | None = None
+    kinds_since: date | None = None
+    broken: bool = False
 
 
 class GoalState(StrEnum):

@@ -9,7 +9,7 @@ T = TypeVar("T")
 _END: Final = object()
 
 
-def ahead(items: Generator[T, None, None]) -> Iterator[T]:
+def ahead(items: Iterator[T]) -> Iterator[T]:
     """The same items in the same order; a second thread makes the next one meanwhile.
 
     Parsing, converting and writing mostly happen outside Python's lock. At most one item waits,
@@ -22,4 +22,5 @@ def ahead(items: Generator[T, None, None]) -> Iterator[T]:
                 coming = second.submit(next, items, _END)
                 yield item  # type: ignore[misc]  # it is not the end
     finally:
-        items.close()
+        if isinstance(items, Generator):
+            items.close()

@@ -21,7 +21,7 @@ from xlrd.compdoc import CompDocError
 from xlrd.xldate import XLDateError
 
 from coachkit.model.errors import UnreadableExport
-from coachkit.platforms.cells import MOST_CELLS, MOST_PACKED, MOST_SHEETS, Cell
+from coachkit.platforms.cells import MOST_CELLS, MOST_PACKED, MOST_SHEETS, Cell, Sheet
 from coachkit.platforms.files import OpenedFile
 
 # xlrd believes what a file says of itself; where that is not true it stumbles in one of these.
@@ -40,8 +40,11 @@ _STUMBLES = (
 )
 
 
-def biff_sheets(opened: OpenedFile) -> Iterator[tuple[str, list[list[Cell]]]]:
-    """Each sheet's name and rows. Raises :class:`UnreadableExport`: damaged or too large."""
+def biff_sheets(opened: OpenedFile) -> Iterator[Sheet]:
+    """Each sheet's name and rows; which cells are computed is not told.
+
+    Raises :class:`UnreadableExport`: ``damaged_file``, ``too_large``.
+    """
     packed = opened.path.stat().st_size
     if packed > MOST_PACKED:
         raise UnreadableExport("too_large", file=opened.name, value=packed, expected=MOST_PACKED)
@@ -56,17 +59,18 @@ def biff_sheets(opened: OpenedFile) -> Iterator[tuple[str, list[list[Cell]]]]:
         ) from stumble
 
 
-def _sheets(opened: OpenedFile, book: xlrd.Book) -> Iterator[tuple[str, list[list[Cell]]]]:
+def _sheets(opened: OpenedFile, book: xlrd.Book) -> Iterator[Sheet]:
     if book.nsheets > MOST_SHEETS:
         raise UnreadableExport("too_large", file=opened.name, value=book.nsheets)
+    cells = 0
     for sheet in book.sheets():
-        cells = sum(sheet.row_len(row) for row in range(sheet.nrows))
+        cells += sum(sheet.row_len(row) for row in range(sheet.nrows))
         if cells > MOST_CELLS:
             raise UnreadableExport(
                 "too_large", file=opened.name, sheet=sheet.name, value=cells, expected=MOST_CELLS
             )
         rows = [[_cell(cell, book.datemode) for cell in row] for row in sheet.get_rows()]
-        yield sheet.name, rows
+        yield sheet.name, rows, frozenset()
 
 
 def _cell(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> Cell:

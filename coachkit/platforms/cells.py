@@ -4,15 +4,21 @@ A number that has outgrown Excel's fifteen digits is written with an exponent, a
 that what Excel did to a value can be seen later.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 Cell = str | float | bool | datetime | date | time | timedelta | None
 
+Sheet = tuple[str, Sequence[Sequence[Cell]], frozenset[tuple[int, int]]]
+"""A sheet's name, its rows, and where cells are computed: row and column, both from 0."""
+
 MOST_SHEETS = 100
-MOST_CELLS = 20_000_000
+MOST_CELLS = 12_000_000
+"""All sheets of a workbook together; they take some 100 bytes each."""
 MOST_PACKED = 1 << 28
 
-_EXCEL_DIGITS = 1e15
+EXCEL_DIGITS = 1e15
+"""From here on Excel's fifteen digits are too few for whole numbers."""
 
 
 def written(cell: Cell) -> str | None:
@@ -29,7 +35,7 @@ def written(cell: Cell) -> str | None:
 
 
 def _number(value: float) -> str:
-    if abs(value) >= _EXCEL_DIGITS:
+    if abs(value) >= EXCEL_DIGITS:
         return f"{value:.14E}"
     return str(int(value)) if value.is_integer() else repr(value)
 

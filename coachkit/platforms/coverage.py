@@ -10,15 +10,21 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from coachkit.platforms.formats import NamedPeriod
+from coachkit.platforms.written_days import day_in
 
 
-def named_period(path: Path, patterns: Sequence[NamedPeriod]) -> tuple[date, date] | None:
-    """The first and last day in the name of the file or its folder, both included."""
+def named_period(
+    path: Path,
+    patterns: Sequence[NamedPeriod],
+    above: Sequence[str] = (),
+    languages: Sequence[str] = ("en",),
+) -> tuple[date, date] | None:
+    """The first and last day, both included, in the file's or folder's name or above the table."""
+    named = {"file": path.name, "folder": path.absolute().parent.name, "above": "\n".join(above)}
     for pattern in patterns:
-        name = path.name if pattern.where == "file" else path.absolute().parent.name
-        if found := re.search(pattern.pattern, name):
-            first = _day(found["first"], pattern.layout)
-            last = _day(found["last"], pattern.layout)
+        if found := re.search(pattern.pattern, named[pattern.where], re.IGNORECASE):
+            first = day_in(found["first"], pattern.layout, ("en", *languages))
+            last = day_in(found["last"], pattern.layout, ("en", *languages))
             if first and last:
                 end = last if pattern.last_included else last - timedelta(days=1)
                 return (first, end) if first <= end else None
@@ -36,10 +42,3 @@ def until_exported(
         return covers
     end = min(covers[1], exported.date())
     return (covers[0], end) if covers[0] <= end else None
-
-
-def _day(written: str, layout: str) -> date | None:
-    try:
-        return datetime.strptime(written, layout).date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        return None

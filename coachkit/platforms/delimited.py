@@ -6,8 +6,8 @@ The delimiter is the one with which the header is recognised best, not a count o
 import csv
 import io
 import re
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -17,9 +17,13 @@ import pyarrow.compute as pc
 
 from coachkit.model.errors import UnreadableExport
 from coachkit.platforms.ahead import ahead
+from coachkit.platforms.blocks import Page, has_gap
 from coachkit.platforms.files import OpenedFile
-from coachkit.platforms.recognition import HEADER_WITHIN, Layout, recognised
+from coachkit.platforms.formats import Format
+from coachkit.platforms.grids import GridTable, grid_tables
+from coachkit.platforms.recognition import HEADER_WITHIN, Layout, lines, recognised, title_of
 from coachkit.platforms.rows import TEXT, RawBatch
+from coachkit.platforms.workbooks import Skipped
 
 _DELIMITERS = (",", ";", "\t")
 _SAMPLE = 1 << 18
@@ -29,6 +33,7 @@ _TOO_WIDE = re.compile(r"Expected \d+ fields in line (\d+), saw \d+")
 _UNCLOSED = re.compile(r"EOF inside string starting at row (\d+)")
 _WIDEST = 2_000
 _SPARE = 200
+_LARGEST_PAGE = 1 << 25  # several tables are read at once; no platform's are longer
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,11 @@ class DelimitedTable:
     dialect: _Dialect
     spare: int
     sheet: str | None = None
+
+    @property
+    def torn(self) -> tuple[int, ...]:
+        """No row of one table alone is put together again."""
+        return ()
 
     @property
     def decimal_comma(self) -> bool:
@@ -94,10 +104,10 @@ class DelimitedTable:
 
     @property
     def _lines_above(self) -> int:
-        return self.layout.header_row + 1 + self.dialect.has_sep_line
+        return self.layout.first_row + self.dialect.has_sep_line
 
     def _batch(self, frame: pd.DataFrame, before: int) -> RawBatch:
-        first = self.layout.header_row + 2 + before
+        first = self.layout.first_row + 1 + before
         columns = [_array(frame[place]) for place in frame.columns]
         width = self.layout.width
         for extra in columns[width:]:
@@ -122,21 +132,14 @@ class DelimitedTable:
     def _widest_row(self) -> int:
         """The cells of the widest row if all beyond the header are blank, else ``ragged_row``."""
         widest = 0
-        for row, cells in enumerate(self._records(), start=self.layout.header_row + 2):
+        for row, cells in enumerate(self._below(), start=self.layout.first_row + 1):
             widest = max(widest, len(cells))
             if extra := [cell for cell in cells[self.layout.width :] if cell]:
                 raise self._ragged(row, extra[0])
         return widest
 
-    def _records(self) -> Iterator[list[str]]:
-        with self.opened.path.open(encoding=self.opened.encoding, newline="") as text:
-            records = csv.reader(text, delimiter=self.dialect.delimiter)
-            try:
-                yield from islice(records, self._lines_above, None)
-            except csv.Error as refused:
-                raise UnreadableExport(
-                    "damaged_file", file=self.opened.name, reason=str(refused)
-                ) from None
+    def _below(self) -> Iterator[list[str]]:
+        return islice(_records(self.opened, self.dialect), self.layout.first_row, None)
 
     def _ragged(self, row: int, value: str) -> UnreadableExport:
         return UnreadableExport(
@@ -148,12 +151,15 @@ class DelimitedTable:
         )
 
 
-def delimited_table(opened: OpenedFile) -> DelimitedTable:
-    """The table of a text file.
+def delimited_tables(
+    opened: OpenedFile, known: Sequence[Format]
+) -> tuple[list[DelimitedTable | GridTable], list[Skipped]]:
+    """The tables of a text file: one of any length, or several on a page.
 
     Raises :class:`UnreadableExport`: ``unknown_format`` for a table that no format knows,
-    ``not_a_table`` for a text without columns.
+    ``not_a_table`` for a text without columns, ``too_large`` for several tables in a large file.
     """
+    known = [one for one in known if one.may_stand_on(None)]
     with opened.path.open(encoding=opened.encoding, newline="") as text:
         sample = text.read(_SAMPLE)
     sep_line = _SEP_LINE.match(sample)
@@ -163,14 +169,58 @@ def delimited_table(opened: OpenedFile) -> DelimitedTable:
     found = [
         (delimiter, layout)
         for delimiter, rows in samples.items()
-        if (layout := recognised(rows)) is not None
+        if (layout := recognised(rows, known)) is not None
     ]
-    if not found:
+    if found:
+        delimiter, layout = max(found, key=lambda pair: len(pair[1].columns))
+        if not layout.format.stacked and not has_gap(samples[delimiter][layout.header_row]):
+            widest = max(map(len, samples[delimiter]))
+            spare = min(max(1, widest - layout.width), _SPARE)
+            return [DelimitedTable(opened, layout, _Dialect(delimiter, bool(sep_line)), spare)], []
+    return _on_one_page(
+        opened, [_Dialect(one, bool(sep_line)) for one in delimiters], known, samples
+    )
+
+
+def _on_one_page(
+    opened: OpenedFile,
+    dialects: Sequence[_Dialect],
+    known: Sequence[Format],
+    samples: dict[str, list[list[str]]],
+) -> tuple[list[DelimitedTable | GridTable], list[Skipped]]:
+    if opened.path.stat().st_size > _LARGEST_PAGE:
         raise _unrecognised(opened, samples)
-    delimiter, layout = max(found, key=lambda pair: len(pair[1].columns))
-    widest = max(map(len, samples[delimiter]))
-    spare = min(max(1, widest - layout.width), _SPARE)
-    return DelimitedTable(opened, layout, _Dialect(delimiter, bool(sep_line)), spare)
+    best: tuple[int, list[GridTable], Page, str] = 0, [], Page(), ","
+    for dialect in dialects:
+        try:
+            rows = list(_records(opened, dialect))
+        except UnreadableExport:
+            continue
+        tables, page = grid_tables(opened, None, rows, known)
+        columns = sum(len(table.layout.columns) for table in tables)
+        if columns > best[0]:
+            best = columns, tables, page, dialect.delimiter
+    _, tables, page, delimiter = best
+    filled = [replace(table, decimal_comma=delimiter != ",") for table in tables if table.cells]
+    if not filled:
+        if tables:
+            raise UnreadableExport("no_rows", file=opened.name)
+        raise _unrecognised(opened, samples)
+    empty = [Skipped(None, "no_rows", _named(table.layout)) for table in tables if not table.cells]
+    return [*filled], [*(Skipped(None, "unknown_block", title) for title in page.unknown), *empty]
+
+
+def _named(layout: Layout) -> str:
+    return (layout.title or ", ".join(column.header for column in layout.columns))[:80]
+
+
+def _records(opened: OpenedFile, dialect: _Dialect) -> Iterator[list[str]]:
+    with opened.path.open(encoding=opened.encoding, newline="") as text:
+        records = csv.reader(text, delimiter=dialect.delimiter)
+        try:
+            yield from islice(records, int(dialect.has_sep_line), None)
+        except csv.Error as refused:
+            raise UnreadableExport("damaged_file", file=opened.name, reason=str(refused)) from None
 
 
 def _first_rows(text: str, delimiter: str) -> list[list[str]]:
@@ -190,8 +240,10 @@ def _unrecognised(opened: OpenedFile, samples: dict[str, list[list[str]]]) -> Un
         several = [row for row in rows[:HEADER_WITHIN] if len(row) > 1]
         if len(several) > 1:
             headers = ", ".join(cell for cell in several[0] if cell)
+            title = title_of(lines(rows[: rows.index(several[0])]))
+            value = f"{title}: {headers}" if title else headers
             return UnreadableExport(
-                "unknown_format", file=opened.name, reason="headers", value=headers[:200]
+                "unknown_format", file=opened.name, reason="headers", value=value[:200]
             )
     return UnreadableExport("not_a_table", file=opened.name, reason="no_columns")
 

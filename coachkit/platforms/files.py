@@ -43,6 +43,7 @@ _PICTURES_AND_PAPERS = (
     b"{\\rtf",
     b"PAR1",
 )
+_SPREADSHEETML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<body", b"<meta")
 
 
@@ -52,6 +53,7 @@ class Kind(StrEnum):
     TEXT = "text"
     OOXML = "ooxml"
     BIFF = "biff"
+    SPREADSHEETML = "spreadsheetml"
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,10 @@ def _kind(path: Path, start: bytes) -> tuple[Kind, str | None]:
         return Kind.OOXML, None
     if start.startswith(_PICTURES_AND_PAPERS):
         raise UnreadableExport("not_a_table", file=path.name, reason="binary")
-    if start.removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(_MARKUP):
+    markup = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    if markup.startswith(b"<?xml") and _SPREADSHEETML in start:
+        return Kind.SPREADSHEETML, None
+    if markup.lower().startswith(_MARKUP):
         raise UnreadableExport("not_a_table", file=path.name, reason="markup")
     found = (encoding for mark, encoding in _BOMS if start.startswith(mark))
     return Kind.TEXT, next(found, "utf-8")

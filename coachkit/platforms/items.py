@@ -4,8 +4,11 @@ What a row says is taken or refused, never mended. Twin columns (Meta's Swedish 
 some columns once more in English) are one column here.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,95 +16,126 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from coachkit.model.errors import UnreadableExport
-from coachkit.model.metrics import METRICS
-from coachkit.model.observations import Granularity, PostFormat
-from coachkit.platforms.dates import Refused, dates
-from coachkit.platforms.formats import folded
+from coachkit.model.metrics import METRICS, Unit
+from coachkit.model.observations import MENTION_COLUMNS, Granularity, PostFormat
+from coachkit.platforms.formats import EVERYWHERE_MISSING, folded
+from coachkit.platforms.identity import Identity
+from coachkit.platforms.moments import Moments
 from coachkit.platforms.notices import Notices
-from coachkit.platforms.numbers import NumberColumn, Refusal, Writing, damaged_by_excel
+from coachkit.platforms.numbers import NumberColumn, Refusal, Writing
 from coachkit.platforms.problems import Problems
-from coachkit.platforms.recognition import Column
+from coachkit.platforms.recognition import Column, Layout
 from coachkit.platforms.rows import TEXT, RawBatch, RawTable
+from coachkit.platforms.totals import TotalRows
 from coachkit.platforms.twins import coalesced_numbers, coalesced_text, joined_by_trust
 
-_EXCEL_DIGITS = 15
-_SURE_OF_ROUNDING = 6
+_SHORT_ROW = 3
+_THOUSAND = 1000  # milliseconds in a second
+_WHOLE = 100  # percent
+_CLOCK_BITS = 32  # the bits of a TikTok id below the second of its making
+_LATEST_CLOCK = 1 << 32
 
 
 @dataclass
 class ItemReader:
     """Reads the batches of one table in order. ``file``: for errors.
 
-    ``totals``: metric → the platform's own total, where the table has a total row.
-    ``day_precision``: whether dates have no hours.
+    ``covers``: the days that the file itself or the user says it is of; ``until``: no day of it
+    is later. ``totals``: metric → the platform's own total, where the table has a total row.
+    ``spans``: the first and last day of which the
+    rows themselves say that their values are.
     """
 
     file: str
     table: RawTable
     notices: Notices
+    covers: tuple[date, date] | None = None
+    until: date | None = None
+    account: str | None = None
     totals: dict[str, float] = field(default_factory=dict)
-    day_precision: bool = True
+    currencies: dict[str, set[str]] = field(default_factory=dict)
+    spans: set[tuple[date, date]] = field(default_factory=set)
     rows: int = 0
-    _date_layout: str | None = None
+    _named: dict[str, int] = field(default_factory=dict)
 
     def read(self, batch: RawBatch) -> pd.DataFrame:
         """The items of some rows, columns as in ``ITEM_COLUMNS``, then a column per metric.
 
         Raises :class:`UnreadableExport` with every problem of these rows.
         """
-        problems = Problems(self.file, self.table.sheet)
+        whole = batch
+        problems = Problems(self.file, self.table.sheet, lambda row: self._is_torn(whole, row))
         batch = self._without_totals(batch, problems)
         self.rows += len(batch)
-        self._refuse_daily_values(batch)
         permalink = self._one(batch, "permalink", problems)
-        item = self._item(batch, permalink, problems)
+        item = self._identity.items(batch, permalink, problems)
         batch, item, permalink = self._with_item(batch, item, permalink)
-        published = self._published(batch, item, problems)
-        if self.table.layout.format.granularity is Granularity.DAY:
-            item = pa.array(np.datetime_as_string(published, unit="D"), type=TEXT)
+        published = self.moments.published(batch, item, problems)
         platform_format = self._one(batch, "format", problems)
         columns = {
             "row": batch.numbers,
-            "account": self._account(batch, permalink, problems).to_pandas(),
-            "account_name": joined_by_trust(batch, self._of("account_name")).to_pandas(),
-            "item": item.to_pandas(),
+            "account": self._accounts(batch, permalink, problems).to_pandas(),
+            "account_name": self._words(batch, "account_name").to_pandas(),
+            "item": self._keys(batch, item, published).to_pandas(),
             "published": published,
             "format": self._formats(platform_format, batch).to_pandas(),
             "platform_format": platform_format.to_pandas(),
-            "text": joined_by_trust(batch, self._of("text")).to_pandas(),
+            "text": self._words(batch, "text").to_pandas(),
             "permalink": permalink.to_pandas(),
+            **self._mention(batch),
             **self._metrics(batch, problems),
         }
+        frame = pd.DataFrame(columns, copy=False)
+        self._find_torn_rows(batch, frame, problems)
         problems.refuse()
-        return pd.DataFrame(columns, copy=False)
+        self._refuse_daily_values(batch)
+        return frame
 
-    def _of(self, meaning: str) -> tuple[Column, ...]:
-        return self.table.layout.of(meaning)
+    @property
+    def _layout(self) -> Layout:
+        return self.table.layout
 
-    def _header(self, meaning: str) -> str | None:
-        return next((column.header for column in self._of(meaning)), None)
+    @cached_property
+    def moments(self) -> Moments:
+        """When its rows are."""
+        return Moments(self._layout, self.notices, self.covers, self.until)
+
+    @cached_property
+    def _identity(self) -> Identity:
+        return Identity(self._layout, self.notices)
+
+    @cached_property
+    def _writing(self) -> Writing:
+        known = self._layout.format
+        return Writing(
+            missing=frozenset(map(str.casefold, (*EVERYWHERE_MISSING, *known.missing))),
+            decimal_comma=self.table.decimal_comma,
+            fractions=frozenset(known.fractions),
+            below=tuple(re.compile(pattern, re.IGNORECASE) for pattern in known.below),
+            currencies=known.currencies,
+        )
 
     def _one(self, batch: RawBatch, meaning: str, problems: Problems) -> pa.Array:
-        return coalesced_text(batch, self._of(meaning), problems, self.notices)
+        return coalesced_text(batch, self._layout.of(meaning), problems, self.notices)
+
+    def _words(self, batch: RawBatch, meaning: str) -> pa.Array:
+        return joined_by_trust(batch, self._layout.of(meaning))
 
     def _without_totals(self, batch: RawBatch, problems: Problems) -> RawBatch:
-        known = self.table.layout.format.totals
-        columns = self._of("item")
-        if not known or not columns:
-            return batch
-        totals = pc.is_in(joined_by_trust(batch, columns), value_set=pa.array(known, type=TEXT))
-        if not pc.any(totals).as_py():
+        totals = TotalRows(self._layout).among(batch)
+        if totals is None:
             return batch
         for metric, values in self._metrics(batch.where(totals), problems).items():
-            if not np.isnan(values[0]):
-                self.totals[metric] = float(values[0])
+            given = values[~np.isnan(values)]
+            if len(given):
+                self.totals.setdefault(metric, float(given[0]))
         return batch.where(pc.invert(totals))
 
     def _refuse_daily_values(self, batch: RawBatch) -> None:
         """One row per post and day looks like one row per post, but its numbers are parts."""
-        words = {folded(word) for word in self.table.layout.format.span_words}
-        for column in self._of("span"):
-            said = batch.cells[column.place]
+        words = {folded(word) for word in self._layout.format.span_words}
+        for column in self._layout.of("span"):
+            said = batch.text(column.place)
             for value in pc.unique(said).to_pylist():
                 if value and value.strip() and folded(value) not in words:
                     place = pc.index(said, pa.scalar(value, TEXT)).as_py()
@@ -112,41 +146,8 @@ class ItemReader:
                         row=int(batch.numbers[place]),
                         column=column.header,
                         value=value[:80],
-                        expected=self.table.layout.format.span_words[0],
+                        expected=next(iter(self._layout.format.span_words), ""),
                     )
-
-    def _item(self, batch: RawBatch, permalink: pa.Array, problems: Problems) -> pa.Array:
-        known = self.table.layout.format
-        if known.item_in_permalink:
-            found = pc.struct_field(pc.extract_regex(permalink, known.item_in_permalink), "item")
-            item = pc.coalesce(pc.cast(found, TEXT), permalink)
-        else:
-            item = self._one(batch, "item", problems)
-        if campaigns := self._of("campaign"):
-            # The same post boosted in a campaign is a row of its own.
-            campaign = joined_by_trust(batch, campaigns)
-            boosted = pc.binary_join_element_wise(item, campaign, pa.scalar("#", TEXT))
-            item = pc.if_else(pc.is_valid(campaign), boosted, item)
-        if known.item_pattern:
-            self._check_ids(item, batch, known.item_pattern, problems)
-        return item
-
-    def _check_ids(self, item: pa.Array, batch: RawBatch, pattern: str, problems: Problems) -> None:
-        header = self._header("item")
-        wrong = pc.invert(pc.match_substring_regex(item, f"^(?:{pattern})$"))
-        for place in np.flatnonzero(pc.fill_null(wrong, fill_value=False)):
-            value = item[place].as_py()
-            code = "excel_damage" if damaged_by_excel(value.upper()) else "bad_id"
-            problems.add(code, batch.numbers[place], header, value=value, expected="id")
-        long = pc.fill_null(pc.match_substring_regex(item, r"^\d{16,}$"), fill_value=False)
-        ids = item.filter(long)
-        zeros = pc.sum(pc.subtract(pc.utf8_length(ids), _EXCEL_DIGITS)).as_py() or 0
-        rounded = pc.all(pc.match_substring_regex(ids, r"^\d{15}0+$")).as_py()
-        # One id may end in zeros by chance; not all of them.
-        if zeros >= _SURE_OF_ROUNDING and rounded:
-            first = int(np.flatnonzero(long)[0])
-            value = item[first].as_py()
-            problems.add("excel_damage", batch.numbers[first], header, value=value, expected="id")
 
     def _with_item(
         self, batch: RawBatch, item: pa.Array, permalink: pa.Array
@@ -154,80 +155,85 @@ class ItemReader:
         if not item.null_count:
             return batch, item, permalink
         without = item.is_null()
-        header = self._header("item") or self._header("permalink")
+        header = self._layout.header("item") or self._layout.header("permalink")
         self.notices.note("rows_without_item", header, batch.where(without).numbers)
         given = item.is_valid()
         return batch.where(given), item.filter(given), permalink.filter(given)
 
-    def _account(self, batch: RawBatch, permalink: pa.Array, problems: Problems) -> pa.Array:
-        pattern = self.table.layout.format.account_in_permalink
-        if pattern:
-            found = pc.struct_field(pc.extract_regex(permalink, pattern), "account")
-            return pc.cast(found, TEXT)
-        account = self._one(batch, "account", problems)
-        for value in pc.unique(account).to_pylist():
-            if value is not None and damaged_by_excel(value.upper()):
-                place = pc.index(account, pa.scalar(value, TEXT)).as_py()
-                problems.add(
-                    "excel_damage",
-                    batch.numbers[place],
-                    self._header("account"),
-                    value=value,
-                    expected="id",
-                )
-        return account
+    def _accounts(self, batch: RawBatch, permalink: pa.Array, problems: Problems) -> pa.Array:
+        account = self._identity.accounts(batch, permalink, problems)
+        if self.account is None or account.null_count < len(account):
+            return account
+        return pa.array([self.account] * len(batch), type=TEXT)
 
-    def _published(self, batch: RawBatch, item: pa.Array, problems: Problems) -> np.ndarray:
-        by_day = self.table.layout.format.granularity is Granularity.DAY
-        column = item if by_day else self._one(batch, "published", problems)
-        read = dates(column, self.table.layout.format.dates, self._date_layout)
-        if isinstance(read, Refused):
-            problems.add(
-                read.code,
-                batch.numbers[read.place],
-                self._header("item" if by_day else "published"),
-                value=read.value,
-                expected=read.expected,
-            )
-            problems.refuse()
-            return np.empty(0)
-        self._date_layout = read.layout
-        self.day_precision = not read.has_hours
-        return read.days
+    def _keys(self, batch: RawBatch, item: pa.Array, published: np.ndarray) -> pa.Array:
+        """What tells items apart: a day by its date, an ad by its period, a name by its turn."""
+        granularity = self._layout.granularity
+        if granularity is Granularity.DAY:
+            return pa.array(np.datetime_as_string(published, unit="D"), type=TEXT)
+        if granularity is Granularity.HOUR:
+            return pa.array(np.datetime_as_string(published, unit="h"), type=TEXT)
+        if granularity is Granularity.POST_DAY:
+            days = pa.array(np.datetime_as_string(published, unit="D"), type=TEXT)
+            return pc.binary_join_element_wise(item, days, pa.scalar("#", TEXT))
+        if granularity is Granularity.AD:
+            item = self._with_periods(batch, item)
+        return self._numbered(batch, item) if self._layout.format.names_repeat else item
+
+    def _with_periods(self, batch: RawBatch, item: pa.Array) -> pa.Array:
+        problems = Problems(self.file, self.table.sheet)
+        firsts = self.moments.days_of(batch, "period_first", problems)
+        lasts = self.moments.days_of(batch, "period_last", problems)
+        if firsts is None or lasts is None:
+            return item
+        known = ~(np.isnat(firsts) | np.isnat(lasts))
+        pairs = zip(firsts[known].tolist(), lasts[known].tolist(), strict=True)
+        self.spans |= {(first.date(), last.date()) for first, last in pairs}
+        if len(self.spans) <= 1:
+            return item
+        begun = pa.array(np.datetime_as_string(firsts, unit="D"), type=TEXT)
+        return pc.binary_join_element_wise(item, begun, pa.scalar("#", TEXT))
+
+    def _numbered(self, batch: RawBatch, item: pa.Array) -> pa.Array:
+        keys, again = [], []
+        for place, name in enumerate(item.to_pylist()):
+            self._named[name] = self._named.get(name, 0) + 1
+            turn = self._named[name]
+            keys.append(name if turn == 1 else f"{name} ({turn})")
+            if turn > 1:
+                again.append(place)
+        if again:
+            self.notices.note("repeated_names", self._layout.header("item"), batch.numbers[again])
+        return pa.array(keys, type=TEXT)
 
     def _formats(self, said: pa.Array, batch: RawBatch) -> pa.Array:
-        known = {folded(word): kind for word, kind in self.table.layout.format.post_types.items()}
-        if said.null_count == len(said):
-            return said
+        known = {folded(word): kind for word, kind in self._layout.format.post_types.items()}
+        if said.null_count == len(said) or self._layout.granularity is not Granularity.POST:
+            return pa.nulls(len(said), TEXT)
         encoded = said.dictionary_encode()
         kinds = []
         for word in encoded.dictionary.to_pylist():
             kind = known.get(folded(word))
             if kind is None:
                 rows = batch.numbers[pc.fill_null(pc.equal(said, word), fill_value=False)]
-                self.notices.note("unknown_post_type", self._header("format"), rows, value=word)
+                header = self._layout.header("format")
+                self.notices.note("unknown_post_type", header, rows, value=word)
             kinds.append((kind or PostFormat.OTHER).value)
         return pa.array(kinds, type=TEXT).take(encoded.indices)
 
+    def _mention(self, batch: RawBatch) -> dict[str, pd.Series]:
+        if self._layout.granularity is not Granularity.MENTION:
+            return {}
+        return {name: self._words(batch, name).to_pandas() for name in MENTION_COLUMNS}
+
     def _metrics(self, batch: RawBatch, problems: Problems) -> dict[str, np.ndarray]:
-        known = self.table.layout.format
-        writing = Writing(
-            frozenset(word.casefold() for word in known.missing),
-            self.table.decimal_comma,
-            frozenset(known.fractions),
-        )
         return {
-            name: self._metric(name, batch, self._of(name), writing, problems)
-            for name in self.table.layout.metrics
+            name: self._metric(name, batch, self._layout.of(name), problems)
+            for name in self._layout.metrics
         }
 
     def _metric(
-        self,
-        name: str,
-        batch: RawBatch,
-        columns: Sequence[Column],
-        writing: Writing,
-        problems: Problems,
+        self, name: str, batch: RawBatch, columns: Sequence[Column], problems: Problems
     ) -> np.ndarray:
         read = []
         for column in columns:
@@ -236,6 +242,47 @@ class ItemReader:
                 row = batch.numbers[place]
                 problems.add(why.code, row, header, value=text, expected=why.expected)
 
+            def note(code: str, places: np.ndarray, header: str = column.header) -> None:
+                self.notices.note(code, header, batch.numbers[places])
+
             cells = batch.cells[column.place]
-            read.append(NumberColumn(cells, METRICS[name], writing, refuse).read())
+            numbers = NumberColumn(cells, METRICS[name], self._writing, refuse, note)
+            read.append(self._in_its_unit(name, numbers.read()))
+            if METRICS[name].unit is Unit.MONEY:
+                self._pay(name, batch, column, numbers.currencies)
         return coalesced_numbers(batch, columns, read, problems, self.notices)
+
+    def _in_its_unit(self, name: str, values: np.ndarray) -> np.ndarray:
+        known = self._layout.format
+        if name in known.milliseconds:
+            return values / _THOUSAND
+        if name in known.fractions and name.endswith("_share") and np.any(values > _WHOLE):
+            # No part is larger than the whole: this column was in percent from the start.
+            return values / _WHOLE
+        return values
+
+    def _pay(self, name: str, batch: RawBatch, column: Column, found: frozenset[str]) -> None:
+        said = {column.currency} if column.currency else set(found)
+        for named in self._layout.of("currency"):
+            words = pc.unique(batch.text(named.place)).to_pylist()
+            said |= {word.strip() for word in words if word and word.strip()}
+        self.currencies.setdefault(name, set()).update(said)
+
+    def _find_torn_rows(self, batch: RawBatch, frame: pd.DataFrame, problems: Problems) -> None:
+        """Posts that say nothing at all: the line breaks off, and the rest stands below."""
+        if self._layout.granularity is not Granularity.POST or not self._layout.of("published"):
+            return
+        silent = frame["published"].isna() & frame[list(self._layout.metrics)].isna().all(axis=1)
+        for row in frame.loc[silent.to_numpy(), "row"]:
+            if self._is_torn(batch, row):
+                header = self._layout.header("published")
+                problems.add("wrapped_row", row, header, value="", expected="")
+
+    def _is_torn(self, batch: RawBatch, row: int) -> bool:
+        """Whether a row ends early: nothing stands in the last third of the columns."""
+        (places,) = np.nonzero(batch.numbers == row)
+        columns = sorted(column.place for column in self._layout.columns)
+        tail = columns[len(columns) - len(columns) // _SHORT_ROW :]
+        if not len(places) or len(tail) <= 1:
+            return False
+        return not any(batch.cells[column][int(places[0])].is_valid for column in tail)

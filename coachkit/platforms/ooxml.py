@@ -1,30 +1,31 @@
-"""Workbooks of today, ``.xlsx``, read by calamine once their size is known to be bearable.
+"""Workbooks of today, ``.xlsx``, read by calamine once their size is known to be bearable."""
 
-calamine lays a sheet out as one block up to its last cell: a single stray cell in the far corner
-would take 500 GB, and so would a list that claims to be long. So both are looked at first.
-"""
-
-import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from coachkit.model.errors import UnreadableExport
-from coachkit.platforms.cells import MOST_CELLS, MOST_PACKED, MOST_SHEETS, Cell
+from coachkit.platforms.cells import MOST_CELLS, MOST_PACKED, MOST_SHEETS, Cell, Sheet
+from coachkit.platforms.columns import without_collecting
+from coachkit.platforms.extents import Extent, extents, letters
 from coachkit.platforms.files import OpenedFile
+from coachkit.platforms.sheet_rows import SheetRows
+from coachkit.platforms.unpacking import TooLarge, part_of
 
 _MOST_UNPACKED = 1 << 29
-_BLOCK = 1 << 20
-_OVERLAP = 64
+_MOST_LETTERS = 1 << 29
+_MOST_NAMES = 1 << 22
 
 # zipfile stumbles over a broken archive in as many ways; an encrypted one is a RuntimeError.
 _BROKEN = (
     CalamineError,
     zipfile.BadZipFile,
     zlib.error,
+    expat.ExpatError,
     struct.error,
     EOFError,
     LookupError,
@@ -33,23 +34,25 @@ _BROKEN = (
     ValueError,
 )
 
-_COUNT = re.compile(rb"""ount\s*=\s*["'](\d+)""")
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d+)""")
+_PLACES = frozenset[tuple[int, int]]
 
 
-def ooxml_sheets(opened: OpenedFile) -> Iterator[tuple[str, list[list[Cell]]]]:
-    """Each sheet's name and rows. Raises :class:`UnreadableExport`: damaged or too large."""
+def ooxml_sheets(opened: OpenedFile) -> Iterator[Sheet]:
+    """Each sheet's name, rows and computed cells.
+
+    Raises :class:`UnreadableExport`: ``damaged_file``, ``too_large``.
+    """
     try:
-        _refuse_what_is_too_large(opened)
+        parts = _bearable_parts(opened)
         # By content: by path calamine believes the name, and an .xlsx may be called .xls.
         with opened.path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
-            for name in _bearable(opened, workbook.sheet_names):
-                sheet = workbook.get_sheet_by_name(name)
-                rows: list[list[Cell]] = []
-                # A sheet without any cell has no end.
-                if sheet.end:
-                    rows.extend(list(row) for row in sheet.to_python(skip_empty_area=False))
-                yield name, rows
+            formulas = _formulas(opened, parts)
+            for name in _bearable_names(opened, workbook.sheet_names):
+                yield name, _rows(workbook, name), formulas.get(name, frozenset())
+    except TooLarge as large:
+        raise UnreadableExport(
+            "too_large", file=opened.name, value=large.unpacked, expected=_MOST_UNPACKED
+        ) from None
     except _BROKEN as broken:
         raise _damaged(opened, broken) from broken
     except BaseException as panic:
@@ -59,7 +62,19 @@ def ooxml_sheets(opened: OpenedFile) -> Iterator[tuple[str, list[list[Cell]]]]:
         raise _damaged(opened, panic) from panic
 
 
-def _bearable(opened: OpenedFile, names: list[str]) -> list[str]:
+def _rows(workbook: CalamineWorkbook, name: str) -> Sequence[Sequence[Cell]]:
+    sheet = workbook.get_sheet_by_name(name)
+    # A sheet without any cell has no end.
+    if not sheet.end:
+        return []
+    if sheet.start == (0, 0):
+        return SheetRows(sheet)
+    with without_collecting():
+        rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
+    return rows
+
+
+def _bearable_names(opened: OpenedFile, names: list[str]) -> list[str]:
     if len(names) > MOST_SHEETS:
         raise UnreadableExport(
             "too_large", file=opened.name, value=len(names), expected=MOST_SHEETS
@@ -71,44 +86,50 @@ def _damaged(opened: OpenedFile, broken: BaseException) -> UnreadableExport:
     return UnreadableExport("damaged_file", file=opened.name, reason=str(broken)[:200])
 
 
-def _refuse_what_is_too_large(opened: OpenedFile) -> None:
+def _bearable_parts(opened: OpenedFile) -> dict[str, Extent]:
     packed = opened.path.stat().st_size
     if packed > MOST_PACKED:
         raise UnreadableExport("too_large", file=opened.name, value=packed, expected=MOST_PACKED)
-    with zipfile.ZipFile(opened.path) as archive:
-        parts = archive.infolist()
-        unpacked = sum(part.file_size for part in parts)
-        if unpacked > _MOST_UNPACKED:
-            raise UnreadableExport(
-                "too_large", file=opened.name, value=unpacked, expected=_MOST_UNPACKED
-            )
-        for part in parts:
-            if part.filename.lower().endswith(".xml"):
-                cells = _cells(archive, part)
-                if cells > MOST_CELLS:
-                    raise UnreadableExport(
-                        "too_large", file=opened.name, value=cells, expected=MOST_CELLS
-                    )
+    parts = extents(opened.path, _MOST_UNPACKED)
+    rooms = [extent.room for extent in parts.values()]
+    for room in (max(rooms, default=0), sum(rooms)):
+        if room > MOST_CELLS:
+            raise UnreadableExport("too_large", file=opened.name, value=room, expected=MOST_CELLS)
+    written = letters(parts)
+    if written > _MOST_LETTERS:
+        raise UnreadableExport("too_large", file=opened.name, value=written, expected=_MOST_LETTERS)
+    return parts
 
 
-def _cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    """How much room the part asks for: a sheet up to its last cell, a list by its own count."""
-    last_row = last_column = count = 0
-    with archive.open(part) as content:
-        kept = b""
-        while block := content.read(_BLOCK):
-            for column, row in _PLACE.findall(kept + block):
-                last_row = max(last_row, int(row))
-                last_column = max(last_column, _number(column))
-            for said in _COUNT.findall(kept + block):
-                count = max(count, int(said))
-            kept = block[-_OVERLAP:]
-    return max(last_row * last_column, count)
+def _formulas(opened: OpenedFile, parts: Mapping[str, Extent]) -> dict[str, _PLACES]:
+    """The computed cells of each sheet by its name, looked for only if there are any."""
+    if not any(extent.formulas for extent in parts.values()):
+        return {}
+    book = part_of(opened.path, "xl/workbook.xml", _MOST_NAMES) or b""
+    links = part_of(opened.path, "xl/_rels/workbook.xml.rels", _MOST_NAMES) or b""
+    targets = {link["Id"]: link["Target"] for link in _tags(links, "Relationship")}
+    named = {sheet["name"]: targets.get(sheet["id"], "") for sheet in _tags(book, "sheet")}
+    return {
+        name: frozenset(parts[part].formulas)
+        for name, target in named.items()
+        if (part := _part_name(target)) in parts
+    }
 
 
-def _number(column: bytes) -> int:
-    """A → 1, Z → 26, AA → 27."""
-    number = 0
-    for letter in column.upper():
-        number = number * 26 + letter - 64
-    return number
+def _part_name(target: str) -> str:
+    return target[1:] if target.startswith("/") else f"xl/{target}"
+
+
+def _tags(content: bytes, wanted: str) -> list[dict[str, str]]:
+    """The attributes of each tag of that name, without the prefixes of names."""
+    found: list[dict[str, str]] = []
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == wanted:
+            found.append({key.rpartition(":")[2]: said for key, said in attributes.items()})
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    if content:
+        parser.Parse(content, True)  # noqa: FBT003  expat has no name for "this was all"
+    return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from coachkit.model.observations import ITEM_COLUMNS
+from coachkit.model.metrics import METRICS
 from coachkit.platforms.notices import Notices
 from coachkit.platforms.problems import Problems
 
@@ -147,7 +147,7 @@ def _keys(frame: pd.DataFrame) -> np.ndarray:
 def _digests(frame: pd.DataFrame) -> np.ndarray:
     digest = frame["published"].to_numpy().astype("datetime64[us]").view(np.uint64).copy()
     digest ^= frame["text"].str.len().fillna(-1).to_numpy().astype(np.int64).view(np.uint64)
-    for name in frame.columns[len(ITEM_COLUMNS) :]:
+    for name in (column for column in frame.columns if column in METRICS):
         digest *= _MIXER
         digest ^= np.ascontiguousarray(frame[name].to_numpy(dtype=np.float64)).view(np.uint64)
     return digest

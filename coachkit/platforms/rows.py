@@ -1,4 +1,4 @@
-"""Rows as they stand in a file: text in columns, with the row's number beside it.
+"""Rows as they stand in a file: cells in columns, with the row's number beside them.
 
 Both kinds of files, delimited text and workbooks, become this before anything is understood.
 """
@@ -11,21 +11,26 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from coachkit.platforms.columns import NUMBERS, TEXT, as_text
 from coachkit.platforms.recognition import Layout
 
-TEXT = pa.large_string()
-"""What every cell is before it is understood; a blank cell is null."""
+__all__ = ["NUMBERS", "TEXT", "RawBatch", "RawTable"]
 
 
 @dataclass(frozen=True)
 class RawBatch:
     """Some rows of a table. ``numbers``: int64, as a spreadsheet counts them, header = row 1.
 
-    ``cells``: one array of :data:`TEXT` per column that has a header, all of one length.
+    ``cells``: one array per column that has a header, all of one length: of :data:`TEXT`, or of
+    :data:`NUMBERS` where a workbook's column has nothing else.
     """
 
     numbers: np.ndarray
     cells: tuple[pa.Array, ...]
+
+    def text(self, place: int) -> pa.Array:
+        """A column as :data:`TEXT`."""
+        return as_text(self.cells[place])
 
     def without_blank_rows(self) -> "RawBatch":
         """The rows that say something: saving again in a spreadsheet leaves ``;;;;`` behind."""
@@ -60,6 +65,10 @@ class RawTable(Protocol):
     @property
     def decimal_comma(self) -> bool:
         """Whether the file separates columns by something else, so that 1,5 may be a number."""
+
+    @property
+    def torn(self) -> tuple[int, ...]:
+        """Rows whose name had been torn into several cells and was put together again."""
 
     def batches(self, chunk_rows: int) -> Iterator[RawBatch]:
         """The rows below the header, at most ``chunk_rows`` at a time, blank rows left out."""

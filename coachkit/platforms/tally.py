@@ -27,6 +27,7 @@ class Tally:
     last: date | None = None
     zeros_beside_reach: dict[str, int] = field(default_factory=dict)
     _accounts: set[str] = field(default_factory=set)
+    _days: dict[str, set[date]] = field(default_factory=dict)
     _sums: dict[str, list[float]] = field(default_factory=dict)
     _given: dict[str, int] = field(default_factory=dict)
     _with_hours: int = 0
@@ -46,6 +47,9 @@ class Tally:
             if name in _SEEN_AT_LEAST_ONCE and "reach" in metrics:
                 zeros = int(((values == 0) & (frame["reach"].to_numpy() > 0)).sum())
                 self.zeros_beside_reach[name] = self.zeros_beside_reach.get(name, 0) + zeros
+        if self.granularity is Granularity.DAY:
+            for account, days in frame.groupby(frame["account"].fillna(""))["published"]:
+                self._days.setdefault(str(account), set()).update(days.dropna().dt.date)
         published = frame["published"].dropna()
         if len(published):
             first, last = published.min().date(), published.max().date()
@@ -68,10 +72,10 @@ class Tally:
 
     @property
     def days_missing(self) -> int:
-        """How many days of a table of days are left out between the first and the last."""
-        if self.granularity is not Granularity.DAY or not (self.first and self.last):
-            return 0
-        return (self.last - self.first) // timedelta(days=1) + 1 - self.items
+        """How many days of a table of days are left out between an account's first and last."""
+        given = [days for days in self._days.values() if days]
+        spans = ((max(days) - min(days)) // timedelta(days=1) + 1 for days in given)
+        return sum(spans) - sum(map(len, given))
 
     def metric(self, name: str, platform_name: str, platform_total: float | None) -> MetricSource:
         """What one metric adds up to; no sum where it would mislead or nothing was said."""

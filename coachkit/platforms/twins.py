@@ -34,7 +34,7 @@ def joined_by_trust(batch: RawBatch, columns: Sequence[Column]) -> pa.Array:
     """The first of the columns that says something, row by row; missing if none does."""
     if not columns:
         return pa.nulls(len(batch), TEXT)
-    said = [batch.cells[column.place] for column in columns]
+    said = [batch.text(column.place) for column in columns]
     return pc.coalesce(*said) if len(said) > 1 else said[0]
 
 
@@ -44,7 +44,7 @@ def coalesced_text(
     """Twin columns of text as one; ``columns_disagree`` where translations contradict."""
     joined = _trimmed(joined_by_trust(batch, columns))
     for other in columns[1:]:
-        said = _trimmed(batch.cells[other.place])
+        said = _trimmed(batch.text(other.place))
         differ = pc.fill_null(pc.not_equal(joined, said), fill_value=False)
         places = np.flatnonzero(differ)
         _tell(columns[0], other, len(places), notices)

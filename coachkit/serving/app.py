@@ -30,16 +30,20 @@ from coachkit.serving.kernels import PagesInterpreter, PrivateKernels
 from coachkit.serving.live import Goodbye, KernelOfPage, LivePage, TalkWithKernel
 from coachkit.serving.parts import PageParts, find_parts
 from coachkit.serving.shelf import Shelf
+from coachkit.serving.uploads import Upload
 from coachkit.sessions.opening import open_workspace
 
 IDLE: Final = 15 * 60
 """Seconds after which a kernel ends that no page is connected to."""
 
-_DASHBOARD: Final = shipped("notebooks", "dashboard.ipynb")
+_NOTEBOOKS: Final = tuple(
+    shipped("notebooks", f"{name}.ipynb") for name in ("dashboard", "exports")
+)
 _KERNEL_ID: Final = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _LAST_PORT: Final = 65535
 _TAKEN: Final = frozenset({errno.EADDRINUSE, errno.EACCES})
 _NOT_HERE: Final = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
+_INBOX: Final = r"/clients/(?P<slug>[a-z0-9-]{1,48})/inbox"
 _PAGE: Final = r"/clients/(?P<slug>[a-z0-9-]{1,48})/(?P<name>[a-z0-9_]{1,48})"
 
 log = logging.getLogger("coachkit.serving")
@@ -56,15 +60,15 @@ def serve(  # noqa: PLR0913 - one call says all there is to say
 ) -> None:
     """Serve the pages of a workspace until the process is asked to end.
 
-    ``notebooks``: what each client gets, the dashboard if nothing else is said; the first is where
-    the list of clients leads.
+    ``notebooks``: what each client gets, the dashboard and the page for exports if nothing else
+    is said; the first is where the list of clients leads.
     ``port``: 0 for any that is free. ``on_ready`` is told the address once pages can be opened.
     Raises :class:`ServingRefused` ``not_loopback`` or ``port_taken``, :class:`InvalidValue` at
     ``port``, and what opening the workspace and :func:`~coachkit.serving.pages.lay_out` raise.
     Belongs in a process's main thread.
     """
     with _listening(_loopback(address), port) as listening:
-        shelf = Shelf(open_workspace(str(workspace)), notebooks or (_DASHBOARD,))
+        shelf = Shelf(open_workspace(str(workspace)), notebooks or _NOTEBOOKS)
         server = CoachkitVoila(config=_configuration(shelf.root))
         server.shelf, server.parts = shelf, find_parts()
         server.initialize([])
@@ -113,6 +117,7 @@ class CoachkitVoila(Voila):
         """Every address there is. Voilà's others (file tree, contents, files, themes) are not."""
         return [
             (r"/", Home),
+            (_INBOX, Upload),
             (_PAGE, LivePage),
             (rf"/api/kernels/{_KERNEL_ID}", KernelOfPage),
             (rf"/api/kernels/{_KERNEL_ID}/channels", TalkWithKernel),

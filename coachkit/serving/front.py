@@ -7,6 +7,7 @@ from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, Template
 from jupyter_server.base.handlers import JupyterHandler
@@ -14,6 +15,7 @@ from tornado.httputil import HTTPHeaders
 from tornado.web import HTTPError, OutputTransform, RequestHandler, StaticFileHandler
 
 from coachkit.model.languages import LANGUAGES, Language
+from coachkit.serving.shelf import EXPORTS
 from coachkit.serving.texts import LANGUAGE_NAMES, home_texts, refusal_texts, unreadable_text
 
 if TYPE_CHECKING:
@@ -92,14 +94,14 @@ class Promises(OutputTransform):
 class Stage:
     """What our own pages are made with: where the templates lie, and addresses of their parts.
 
-    ``styles`` and ``fonts``: in the order they are loaded. ``script``: what watches over a page.
-    ``engine``: Voilà's own script, which draws the widgets.
+    ``styles`` and ``fonts``: in the order they are loaded. ``scripts``: what watches over a page,
+    and what brings files in. ``engine``: Voilà's own script, which draws the widgets.
     """
 
     templates: Path
     styles: Sequence[str]
     fonts: Sequence[str]
-    script: str
+    scripts: Sequence[str]
     engine: str
 
     def whole(self, name: str, **values: Any) -> str:
@@ -147,6 +149,23 @@ class Calm(RequestHandler):
         )
 
 
+class FromOurPages(Calm):
+    """Answers our own pages alone: what they send carries no XSRF token.
+
+    A browser says of every request where it was made, and no website can change that; one that
+    is too old for it names the site. Whoever says neither is no browser and no page of ours.
+    """
+
+    def check_xsrf_cookie(self) -> None:
+        """Refuse whatever no page of ours has sent."""
+        sent_from = self.request.headers.get("Sec-Fetch-Site")
+        if sent_from is None:
+            origin = urlsplit(self.request.headers.get("Origin", "")).netloc
+            sent_from = "same-origin" if origin == self.request.host else "elsewhere"
+        if sent_from != "same-origin":
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+
+
 class Parts(Calm, StaticFileHandler):
     """The scripts, styles and fonts of pages. Their address changes when they do."""
 
@@ -188,7 +207,10 @@ class Home(Calm, JupyterHandler):
                 "home.html.j2",
                 language=self.language,
                 languages=LANGUAGE_NAMES,
-                clients=[(c, shelf.address_of(c)) for c in listing.clients],
+                clients=[
+                    (client, shelf.address_of(client), shelf.address_of(client, EXPORTS))
+                    for client in listing.clients
+                ],
                 unreadable=[unreadable_text(self.language, one.slug) for one in listing.unreadable],
                 **home_texts(self.language),
             )

@@ -8,8 +8,10 @@ from jupyter_server.services.kernels.kernelmanager import (
     ServerKernelManager,
 )
 from traitlets import Unicode, default
+from voila import __version__ as voila_version
 
 from coachkit.kernels.private import OwnInterpreter
+from coachkit.sessions import uploading
 
 ALLOWED_VARIABLES: Final = frozenset(
     {
@@ -66,6 +68,14 @@ def scrubbed(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name in ALLOWED_VARIABLES}
 
 
+TOLD: Final = {
+    # how Voilà tells a notebook that it is being looked at
+    "SERVER_SOFTWARE": f"voila/{voila_version}",
+    uploading.VARIABLE: str(uploading.LARGEST),
+}
+"""What the server tells a kernel of itself."""
+
+
 class PagesInterpreter(OwnInterpreter):
     """The interpreter that serves, for pages: nobody types there."""
 
@@ -93,5 +103,5 @@ class PrivateKernels(AsyncMappingKernelManager):
 
     async def start_kernel(self, **how: Any) -> str:  # type: ignore[override]  # typed as blocking
         """A new kernel's id; ``how`` as Jupyter's own manager takes it, ``env`` among it."""
-        how["env"] = scrubbed(how["env"])
+        how["env"] = scrubbed(how["env"]) | TOLD
         return str(await super().start_kernel(**how))

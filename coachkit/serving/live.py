@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import nbformat
@@ -21,8 +20,8 @@ from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from coachkit.kernels.private import KERNEL
-from coachkit.serving.front import Calm
-from coachkit.serving.texts import all_page_texts
+from coachkit.serving.front import Calm, FromOurPages
+from coachkit.serving.texts import all_page_texts, page_names
 
 if TYPE_CHECKING:
     from coachkit.serving.shelf import Shelf
@@ -130,13 +129,14 @@ class LivePage(Calm, JupyterHandler):
             raise HTTPError(HTTPStatus.NOT_FOUND)
         run = Run(notebook, self.kernel_manager)
         try:
-            await self._send(run)
+            await self._send(run, slug, name)
         except StreamClosedError:
             await run.end()
         finally:
             await run.let_go()
 
-    async def _send(self, run: Run) -> None:
+    async def _send(self, run: Run, slug: str, name: str) -> None:
+        shelf: Shelf = self.settings["shelf"]
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         texts = all_page_texts()
@@ -150,6 +150,9 @@ class LivePage(Calm, JupyterHandler):
             words=texts[language],
             page_config=self.settings["page_config"],
             widget_kind=_WIDGET,
+            pages=shelf.addresses(slug),
+            here=name,
+            names=set(page_names(language)),
         )
         async for part in parts:
             self.write(part)
@@ -166,21 +169,12 @@ class TalkWithKernel(Calm, VoilaKernelWebsocketHandler):
     """The line between a page and its kernel; only a page from here may open it."""
 
 
-class Goodbye(Calm, JupyterHandler):
+class Goodbye(FromOurPages, JupyterHandler):
     """Ends a kernel when its tab is closed.
 
     The browser's parting word carries no XSRF token, so stock Voilà refuses it and each closed
     tab leaves a kernel of 100 MB behind. That it comes from a page of ours is checked instead.
     """
-
-    def check_xsrf_cookie(self) -> None:
-        """Refuse whatever no page of ours has sent."""
-        sent_from = self.request.headers.get("Sec-Fetch-Site")
-        if sent_from is None:
-            origin = urlsplit(self.request.headers.get("Origin", "")).netloc
-            sent_from = "same-origin" if origin == self.request.host else "elsewhere"
-        if sent_from != "same-origin":
-            raise HTTPError(HTTPStatus.FORBIDDEN)
 
     async def post(self, kernel_id: str) -> None:
         """End the kernel. Pages say goodbye more than once: the second time there is none."""

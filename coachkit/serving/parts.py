@@ -26,6 +26,7 @@ WIDGET_EXTENSIONS: Final = (
 _ENGINE: Final = "engine"
 _EXTENSIONS: Final = "extensions"
 _STYLES: Final = (("look", "tokens.css"), ("shell", "shell.css"), ("pages", "page.css"))
+_SCRIPTS: Final = ("shell.js", "upload.js")
 _FONTS: Final = ("Inter-Regular.woff2", "Inter-Bold.woff2")
 
 
@@ -56,7 +57,7 @@ class PageParts:
                 for name in _FONTS
                 if (self.folders["fonts"] / name).is_file()
             ],
-            script=self.address("shell", "shell.js"),
+            scripts=[self.address("shell", name) for name in _SCRIPTS],
             engine=self.address(_ENGINE, "voila.js"),
         )
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from coachkit.model.client import Client
 from coachkit.serving.pages import FOLDER, lay_out
+from coachkit.store.folders import INBOX
 from coachkit.store.workspace import Listing, Workspace
+
+EXPORTS: Final = "exports"
+"""The page on which a client's files come in."""
 
 
 class Shelf:
@@ -38,6 +43,17 @@ class Shelf:
             self.listing()
         return page if page.is_file() else None
 
-    def address_of(self, client: Client) -> str:
-        """Where a client's first page is."""
-        return f"/clients/{client.slug}/{self._notebooks[0].stem}"
+    def address_of(self, client: Client, name: str = "") -> str:
+        """Where a client's page of that name is, or its first page; empty where there is none."""
+        addresses = self.addresses(client.slug)
+        return addresses.get(name, "") if name else next(iter(addresses.values()))
+
+    def addresses(self, slug: str) -> dict[str, str]:
+        """Where each page of a client is, by its name."""
+        return {book.stem: f"/clients/{slug}/{book.stem}" for book in self._notebooks}
+
+    def inbox_of(self, slug: str) -> Path | None:
+        """The inbox of a client, if there is such a client."""
+        if all(client.slug != slug for client in self.listing().clients):
+            return None
+        return self._workspace.folder(slug) / INBOX

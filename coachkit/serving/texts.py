@@ -5,6 +5,7 @@ from typing import Final
 
 from coachkit.language.speech import speak
 from coachkit.model.languages import LANGUAGES, Language
+from coachkit.serving.shelf import EXPORTS
 
 LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"en": "English", "sv": "Svenska", "fi": "Suomi"}
 """Every language by its own name: whoever looks for it reads that one."""
@@ -27,13 +28,27 @@ def page_texts(language: Language) -> dict[str, str]:
         "failed_why": speech.say(
             "Nothing is lost. The person who runs coachkit finds the reason in the log."
         ),
+        "pages": speech.say("Pages"),
         "no_script": speech.say("This page needs JavaScript to be switched on in your browser."),
+    }
+
+
+def page_names(language: Language) -> dict[str, str]:
+    """What a client's pages are called in links; a page without a name here has no link."""
+    speech = speak(language)
+    return {
+        "dashboard": speech.say("Dashboard"),
+        EXPORTS: speech.say("Bring files in"),
     }
 
 
 def all_page_texts() -> dict[Language, dict[str, str]]:
     """:func:`page_texts` in every language: the page's own switch changes them in the browser."""
-    return {language: page_texts(language) for language in LANGUAGES}
+    return {
+        language: page_texts(language)
+        | {f"page-{name}": said for name, said in page_names(language).items()}
+        for language in LANGUAGES
+    }
 
 
 def home_texts(language: Language) -> dict[str, str]:
@@ -45,6 +60,7 @@ def home_texts(language: Language) -> dict[str, str]:
         "nobody": speech.say("There is no client yet."),
         "first_client": speech.say("The first one is made with this command:"),
         "switch": speech.say("Language"),
+        "bring": speech.say("Bring files in"),
     }
 
 

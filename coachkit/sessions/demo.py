@@ -22,7 +22,7 @@ def demo_workspace(folder: Path, database_url: str | None = None) -> Workspace:
 
 
 def demo_client(
-    workspace: Workspace, slug: str, started: Callable[[Path], None] = lambda _: None
+    workspace: Workspace, slug: str, started: Callable[[str], None] = lambda _: None
 ) -> list[Imported]:
     """The client with goals and exports; what is there already stays as it is."""
     with _opened(workspace, slug) as store:

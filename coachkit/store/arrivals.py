@@ -25,7 +25,7 @@ class Arrival:
     def __init__(self, observations: Path) -> None:
         self._observations = observations
         self._folder = private_folder(observations / f"{_ARRIVING}{token_hex(8)}")
-        self._lock = _locked(self._folder)
+        self._lock = locked(self._folder)
         self._files: list[Path] = []
 
     def new_file(self) -> Path:
@@ -58,7 +58,7 @@ def sweep(observations: Path, named: Iterable[str]) -> None:
 
 
 def _sweep_arrival(folder: Path) -> None:
-    lock = _locked(folder)
+    lock = locked(folder)
     if lock is not None:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
@@ -66,15 +66,15 @@ def _sweep_arrival(folder: Path) -> None:
 
 if sys.platform == "win32":
 
-    def _locked(folder: Path) -> int | None:
-        # Windows locks no folders: what a killed writer left there stays until the client goes.
+    def locked(folder: Path) -> int | None:
+        """Windows locks no folders: what a killed writer left stays until the client goes."""
         del folder
         return None
 
 else:
     import fcntl
 
-    def _locked(folder: Path) -> int | None:
+    def locked(folder: Path) -> int | None:
         """The lock of a folder whose writer is dead or is ourselves; ``None`` if one lives."""
         try:
             lock = os.open(folder, os.O_RDONLY)

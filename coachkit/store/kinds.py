@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from coachkit.model.client import Client
 from coachkit.model.errors import InvalidValue
 from coachkit.model.goals import Goals
+from coachkit.model.mappings import ColumnMappings
+from coachkit.model.seams import Seams
 from coachkit.model.values import Value
 
 V = TypeVar("V", bound=Value)
@@ -15,6 +17,8 @@ V = TypeVar("V", bound=Value)
 KINDS: dict[str, type[Value]] = {
     "client": Client,
     "goals": Goals,
+    "mappings": ColumnMappings,
+    "seams": Seams,
 }
 
 

@@ -9,9 +9,10 @@ import pandas as pd
 
 from coachkit.model.errors import InvalidValue, StoreError
 from coachkit.model.observations import Granularity, Platform, TableSource
-from coachkit.store import one_table, parquet, stored_tables
+from coachkit.store import foreseeing, one_table, parquet, stored_tables
 from coachkit.store.arrivals import Arrival, sweep
 from coachkit.store.folders import OBSERVATIONS
+from coachkit.store.foreseeing import Foreseen, Snapshot
 from coachkit.store.ledger import Ledger
 from coachkit.store.refusals import named
 from coachkit.store.stored_tables import Arrived, Import, StoredTable
@@ -70,11 +71,17 @@ class Observations:
     ) -> pd.DataFrame:
         """Every item of that platform, a row each, later exports superseding earlier ones.
 
-        Columns: those of :data:`coachkit.model.observations.ITEM_COLUMNS` and the metrics that
-        any export had, or just ``columns`` in that order; then ``import_id`` (of the newest
-        export that has the item; ``row`` is of that export, too) and ``time_zone`` (of
-        ``published``). ``format``: only what exports of that format said. Sorted by time.
-        Missing stays missing, also a metric that was asked for and that no export has.
+        Columns: those of :data:`coachkit.model.observations.ITEM_COLUMNS` (of mentions also
+        ``MENTION_COLUMNS``) and the metrics that any export had, or just ``columns`` in that
+        order; then ``import_id`` (of the newest export that has the item; ``row`` is of that
+        export, too) and ``time_zone`` (of ``published``). ``format``: only what exports of that
+        format said. Sorted by time. Missing stays missing, also a metric that was asked for and
+        that no export has.
+
+        Of posts whose exports tell only what happened within a period: those alone that were
+        published within it. Ads, breakdowns and totals are of a period: those of several stand
+        beside each other, with ``covers_first`` and ``covers_last`` (datetime64, missing where
+        unsaid) and ``position``, which with ``import_id`` names the table in :meth:`sources`.
 
         Raises :class:`coachkit.model.errors.InvalidValue` at ``columns`` for one that is neither
         an item's nor a metric.
@@ -86,11 +93,33 @@ class Observations:
         remembered = self._remembered.get(asked)
         # A file of that name never changes, so the same files always give the same rows.
         if remembered is not None and remembered[0] == files:
-            return one_table.as_frame(remembered[1], wanted)
-        rows = one_table.each_item_once(tables, granularity, wanted)
+            return one_table.as_frame(remembered[1], granularity, wanted)
+        laid = one_table.laid_out(tables, granularity, wanted)
+        rows = one_table.each_item_once(laid, granularity, wanted)
         if rows.nbytes < _LARGE:
             self._remembered[asked] = (files, rows)
-        return one_table.as_frame(rows, wanted)
+        return one_table.as_frame(rows, granularity, wanted)
+
+    def foresee(self, frames: Iterable[pd.DataFrame], source: TableSource) -> Foreseen:
+        """What storing that table would change; nothing is stored.
+
+        Raises :class:`coachkit.model.errors.InvalidValue` where :meth:`add` would.
+        """
+        _check_platform(source)
+        return foreseeing.foreseen(
+            self._about(source.platform, source.granularity, None), source, frames
+        )
+
+    def snapshots(
+        self, platform: Platform, granularity: Granularity, item: str, *, account: str | None = None
+    ) -> tuple[Snapshot, ...]:
+        """What each export said of the item, oldest first; ``account``: whose, if that matters."""
+        return foreseeing.snapshots(self._about(platform, granularity, None), item, account)
+
+    def imports(self) -> tuple[Import, ...]:
+        """Every import with its tables, the newest first."""
+        with self._ledger.reading() as connection:
+            return stored_tables.every_import(connection, self._folder)
 
     def remove(self, import_id: int) -> None:
         """Undo an import; :class:`coachkit.model.errors.StoreError` ``unknown_import``."""
@@ -133,7 +162,14 @@ def _written(
 ) -> Arrived:
     file = arrival.new_file()
     rows = parquet.write(file, batches)
-    return Arrived(file, rows, source())
+    arrived = Arrived(file, rows, source())
+    _check_platform(arrived.source)
+    return arrived
+
+
+def _check_platform(source: TableSource) -> None:
+    if source.platform is Platform.META:
+        raise InvalidValue("not_allowed", "platform", value=str(source.platform))
 
 
 def _content(arrived: Sequence[Arrived]) -> str:

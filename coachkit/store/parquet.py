@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -15,7 +16,7 @@ from pyarrow import parquet
 
 from coachkit.model.errors import InvalidValue, StoreError
 from coachkit.model.metrics import METRICS
-from coachkit.model.observations import ITEM_COLUMNS
+from coachkit.model.observations import ITEM_COLUMNS, MENTION_COLUMNS
 from coachkit.store.folders import private_file
 from coachkit.store.refusals import named
 
@@ -23,7 +24,16 @@ from coachkit.store.refusals import named
 _TEXT = pa.large_string()
 # Below that many rows, threads wait for each other longer than they read.
 _LONG = 50_000
-_TYPES = {"row": pa.int64(), "published": pa.timestamp("us")}
+_TYPES = {
+    "row": pa.int64(),
+    "published": pa.timestamp("us"),
+    "import_id": pa.int64(),
+    "position": pa.int64(),
+    "covers_first": pa.timestamp("us"),
+    "covers_last": pa.timestamp("us"),
+}
+_NUMBERS = (pa.float64(), pa.int64(), pa.timestamp("us"))
+_COME_AGAIN = frozenset({"account", "account_name", "format", "platform_format"})
 
 
 def type_of(column: str) -> pa.DataType:
@@ -37,7 +47,8 @@ def write(path: Path, batches: Iterable[pd.DataFrame]) -> int:
     """Stream the batches to a new file that outlives a power cut; how many rows they had.
 
     Raises :class:`InvalidValue` at ``columns`` for a frame without items, with a column that is
-    neither an item's nor a metric, or unlike the frames before it; at ``batches`` for none.
+    neither an item's, a mention's nor a metric, or unlike the frames before it; at ``batches``
+    for none.
     """
     arriving = iter(batches)
     first = next(arriving, None)
@@ -46,7 +57,7 @@ def write(path: Path, batches: Iterable[pd.DataFrame]) -> int:
     schema = _schema(first)
     rows = 0
     with named(path), private_file(path) as sink:
-        with parquet.ParquetWriter(sink, schema, compression="zstd") as writer:
+        with parquet.ParquetWriter(sink, schema, **_packed(schema)) as writer:
             for batch in chain([first], arriving):
                 _check_same(batch, schema)
                 table = pa.Table.from_pandas(batch, schema=schema, preserve_index=False)
@@ -55,6 +66,15 @@ def write(path: Path, batches: Iterable[pd.DataFrame]) -> int:
         sink.flush()
         os.fsync(sink.fileno())
     return rows
+
+
+def _packed(schema: pa.Schema) -> dict[str, Any]:
+    """How columns are packed: numbers and words that come again by a list, quickly; texts small."""
+    listed = [name for name in schema.names if name in METRICS or name in _COME_AGAIN]
+    quickly = {
+        name: "lz4" if schema.field(name).type in _NUMBERS else "zstd" for name in schema.names
+    }
+    return {"use_dictionary": listed, "compression": quickly, "write_statistics": False}
 
 
 def read(path: Path, columns: Sequence[str] | None) -> pa.Table:
@@ -72,12 +92,26 @@ def read(path: Path, columns: Sequence[str] | None) -> pa.Table:
         raise StoreError("damaged", path=str(path)) from refused
 
 
+def as_table(batches: Iterable[pd.DataFrame]) -> pa.Table:
+    """The batches as they would be read back; refused as :func:`write` refuses them."""
+    arriving = iter(batches)
+    first = next(arriving, None)
+    if first is None:
+        raise InvalidValue("missing", "batches")
+    schema = _schema(first)
+    tables = []
+    for batch in chain([first], arriving):
+        _check_same(batch, schema)
+        tables.append(pa.Table.from_pandas(batch, schema=schema, preserve_index=False))
+    return pa.concat_tables(tables)
+
+
 def _schema(batch: pd.DataFrame) -> pa.Schema:
     columns = [str(column) for column in batch.columns]
     if "item" not in columns:
         raise InvalidValue("missing", "columns", value="item")
     for column in columns:
-        if column not in METRICS and column not in ITEM_COLUMNS:
+        if column not in METRICS and column not in (*ITEM_COLUMNS, *MENTION_COLUMNS):
             raise InvalidValue("unexpected", "columns", value=column[:80])
     return pa.schema([(column, type_of(column)) for column in columns])
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,21 @@ class Import:
     id: int
     already_there: bool
     tables: tuple[StoredTable, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of the file that was imported."""
+        return self.tables[0].source.file
+
+    @property
+    def imported_at(self) -> datetime:
+        """When that was."""
+        return self.tables[0].imported_at
+
+    @property
+    def who(self) -> str:
+        """Who imported it."""
+        return self.tables[0].who
 
 
 @dataclass(frozen=True)
@@ -87,6 +103,16 @@ def import_of(connection: Connection, folder: Path, sha256: str) -> Import | Non
     """The import of that very content, if there is one."""
     tables = _read(connection, folder, _EVERY.where(imports.c.sha256 == sha256))
     return Import(tables[0].import_id, already_there=True, tables=tables) if tables else None
+
+
+def every_import(connection: Connection, folder: Path) -> tuple[Import, ...]:
+    """All imports with their tables, the newest first."""
+    tables = _read(connection, folder, _EVERY)
+    found = [
+        Import(number, already_there=True, tables=tuple(of_one))
+        for number, of_one in groupby(tables, key=lambda table: table.import_id)
+    ]
+    return tuple(reversed(found))
 
 
 def parquet_names(connection: Connection) -> list[str]:

@@ -6,7 +6,7 @@ browser, or is read years later, still shows the page.
 
 from typing import Any
 
-from ipywidgets import HTML, Box
+from ipywidgets import HTML, Box, VBox, Widget
 
 
 class Panel(HTML):  # type: ignore[misc]  # ipywidgets has no types
@@ -22,6 +22,20 @@ class Band(Box):  # type: ignore[misc]  # ipywidgets has no types
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         panels = [child.value for child in self.children if isinstance(child, Panel)]
         return _also("\n".join(panels), super()._repr_mimebundle_(**kwargs))
+
+
+class Stack(VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """Panels and bands, one below the other; read without a browser, the panels alone."""
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        return _also(still(self), super()._repr_mimebundle_(**kwargs))
+
+
+def still(part: Widget) -> str:
+    """The HTML of every panel in a part of a page, from top to bottom."""
+    if isinstance(part, Panel):
+        return str(part.value)
+    return "\n".join(filter(None, map(still, getattr(part, "children", ()))))
 
 
 def _also(html: str, live: dict[str, Any] | None) -> dict[str, Any]:

@@ -8,7 +8,8 @@ import pytest
 from coachkit.charts.groups import groups
 from coachkit.charts.line import Line
 from coachkit.charts.months import months
-from coachkit.charts.typical import Seam, typical
+from coachkit.charts.seams import Seam
+from coachkit.charts.typical import typical
 from coachkit.charts.weeks import weeks
 from coachkit.language.speech import Speech, speak
 from coachkit.model.observations import PostFormat
@@ -63,7 +64,7 @@ def posts_of(values, period=OCTOBER, text="", young=0):
     )
 
 
-def results_of(values, period=OCTOBER, usual=(10, 20, 30, 40, 50), text="", young=0):
+def results_of(values, period=OCTOBER, usual=(10, 20, 30, 40, 50), text="", young=0, **more):
     return MetricResults(
         platform="facebook",
         metric="views",
@@ -76,6 +77,7 @@ def results_of(values, period=OCTOBER, usual=(10, 20, 30, 40, 50), text="", youn
         formats=(),
         weekdays=(),
         months=(),
+        **more,
     )
 
 
@@ -216,6 +218,26 @@ EXTREMES = {
         speech,
         target=10_000_000,
         target_label=LONG,
+        narrow=narrow,
+    ),
+    "months and seams": lambda speech, narrow: months(
+        months_of([2e3, 3e3, None, 0.0, 4e3, 5e3, 1e3, None, None, 2e3, 3e3, 4e3], partly=(11,)),
+        "views",
+        speech,
+        target=4000,
+        target_label="Uutiskirjeen tilaukset",
+        seams=[
+            Seam(date(2025, 11, 15), LONG),
+            Seam(date(2026, 4, 1), "Meta counts anew"),
+            Seam(date(2026, 10, 31), LONG),
+        ],
+        narrow=narrow,
+    ),
+    "months of millions and a seam": lambda speech, narrow: months(
+        months_of([12_345_678.0, 3.0, None, 0.0, *[1e7] * 8], partly=(0,)),
+        "views",
+        speech,
+        seams=[Seam(date(2026, 10, 2), LONG)],
         narrow=narrow,
     ),
     "only losses": lambda speech, narrow: months(

@@ -5,8 +5,12 @@ from datetime import date
 from matplotlib.colors import to_hex
 
 from coachkit.charts.look import BRAND, PAPER, SOFT
-from coachkit.charts.typical import Seam, typical
+from coachkit.charts.paper import paper
+from coachkit.charts.seams import Seam, lines_of
+from coachkit.charts.typical import typical
 from coachkit.language.findings import change_sentence, typical_sentence
+from coachkit.model.languages import LANGUAGES
+from coachkit.model.seams import shipped_seams
 
 
 def dots_of(chart, filled):
@@ -90,6 +94,12 @@ def test_a_seam_outside_the_period_is_not_drawn(results_of, words_of, english):
     assert "counted anew" not in chart.alt
 
 
+def test_the_line_before_is_named_by_the_seam_that_it_begins_at(results_of, english):
+    chart = typical(results_of([5.0, 9.0], since=date(2026, 8, 3)), english)
+    assert "Dashed line: median before, from 3 August 2026 on." in chart.note
+    assert "twelve months" not in chart.note
+
+
 def test_a_spread_over_more_than_two_decades_is_logarithmic_and_says_so(
     results_of, words_of, english
 ):
@@ -136,3 +146,15 @@ def test_emoji_are_left_out_of_the_picture_and_the_rest_of_the_text_stays(
 ):
     chart = typical(results_of([5.0, 90.0], text="First snow 🎿 today"), english)
     assert "First snow today" in words_of(chart)
+
+
+def test_the_words_of_the_known_seams_fit_beside_their_lines():
+    cut = [
+        seam.label(language)
+        for seam in shipped_seams().seams
+        for language in LANGUAGES
+        for narrow in (False, True)
+        for lines in lines_of([Seam(seam.day, seam.label(language))], paper(narrow=narrow))
+        if lines[-1].endswith("…")
+    ]
+    assert cut == []

@@ -5,8 +5,9 @@ from datetime import date
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 
-from coachkit.charts.look import BRAND, FAINT
+from coachkit.charts.look import BRAND, FAINT, INK
 from coachkit.charts.months import months
+from coachkit.charts.seams import Seam
 from coachkit.charts.weeks import weeks
 from coachkit.language.speech import speak
 
@@ -134,3 +135,38 @@ def test_a_last_month_without_data_is_said_to_be_unknown(months_of, english):
     assert months(months_of([5.0, None]), "views", english).title == (
         "Views: the exports give no figure."
     )
+
+
+def seams_of(chart):
+    """Where dotted lines stand; 0 is the middle of the first bar."""
+    (axes,) = chart.figure.axes
+    return [
+        line.get_xdata()[0]
+        for line in axes.lines
+        if line.get_color() == INK and len(set(line.get_xdata())) == 1
+    ]
+
+
+def test_a_seam_breaks_the_months_where_its_day_is(months_of, words_of, english):
+    chart = months(
+        months_of([400.0, 500.0, 300.0]),
+        "views",
+        english,
+        seams=[Seam(date(2026, 1, 1), "Shorts count anew"), Seam(date(2025, 12, 16), "Views")],
+    )
+    assert seams_of(chart) == [0.5 + 15 / 31, 1.5]
+    assert {"Shorts count anew", "Views"} <= set(words_of(chart))
+    assert chart.alt.endswith(
+        "From 16 December 2025: Views. From 1 January 2026: Shorts count anew."
+    )
+
+
+def test_a_seam_outside_the_months_or_at_their_very_beginning_is_not_drawn(
+    months_of, words_of, english
+):
+    days = (date(2025, 11, 1), date(2026, 2, 1), date(2024, 12, 5))
+    seams = [Seam(day, "Counted anew") for day in days]
+    chart = months(months_of([400.0, 500.0, 300.0]), "views", english, seams=seams)
+    assert seams_of(chart) == []
+    assert "Counted anew" not in words_of(chart)
+    assert "Counted anew" not in chart.alt

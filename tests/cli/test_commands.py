@@ -5,75 +5,22 @@ import os
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass
-from unittest.mock import patch
 
 import pytest
-from click.testing import CliRunner
 
-from coachkit import cli
-from coachkit.language.speech import speak
+from tests.cli.conftest import HEADER, coachkit, post
 
 SECONDS = 120
-
-
-@dataclass(frozen=True)
-class Run:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def coachkit(*words, language="en", answer=None):
-    """The command in this process; ``language`` is what its user speaks."""
-    spoken = {"_LANGUAGE": language, "_speech": speak(language)}
-    with patch.multiple(cli, **spoken):
-        run = CliRunner().invoke(cli.cli, [str(word) for word in words], input=answer)
-    if run.exception and not isinstance(run.exception, SystemExit):
-        raise run.exception
-    return Run(run.exit_code, run.stdout, run.stderr)
-
-
-@pytest.fixture(autouse=True)
-def no_workspace_named(monkeypatch):
-    monkeypatch.delenv("COACHKIT_WORKSPACE", raising=False)
-
-
-HEADER = (
-    "Post ID,Page ID,Page name,Title,Description,Duration (sec),Publish time,Caption type,"
-    "Permalink,Is crosspost,Is share,Post type,Languages,Custom labels,Funded content status,"
-    'Data comment,Date,Views,Reach,"Reactions, Comments and Shares",Reactions,Comments,Shares,'
-    "Total clicks,Link Clicks\n"
-)
-
-
-def post(number, likes="5"):
-    return (
-        f"{1000 + number},77,Page,,Text {number},0,10/{number + 1:02d}/2026 12:00,N/A,"
-        f"https://www.facebook.com/p/{number},0,0,Photos,,,,,Lifetime,90,80,9,{likes},2,2,3,1\n"
-    )
-
-
-@pytest.fixture
-def export(tmp_path):
-    file = tmp_path / "Oct-01-2026_Oct-31-2026_1.csv"
-    file.write_text("\ufeff" + HEADER + "".join(post(n) for n in range(9)), encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    folder = tmp_path / "w"
-    made = coachkit("new", "shop", "The Shop", "-w", folder)
-    assert made.returncode == 0, made.stderr
-    return folder
 
 
 def test_help_names_the_commands_in_the_order_a_newcomer_needs_them():
     told = coachkit("--help").stdout
     order = [
         told.index(f"\n  {name} ")
-        for name in ("demo", "new", "import", "inspect", "run", "serve", "pack", "erase")
+        for name in (
+            *("demo", "new", "import", "inbox", "undo", "inspect", "map", "seams"),
+            *("run", "serve", "pack", "erase"),
+        )
     ]
     assert order == sorted(order)
     assert "Exit codes" in told

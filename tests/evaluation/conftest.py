@@ -64,5 +64,6 @@ def observe():
 
 
 @pytest.fixture
-def october():
-    return (date(2026, 10, 1), date(2026, 10, 31))
+def all_october():
+    """The days in California between which all of October in Stockholm lies."""
+    return (date(2026, 9, 30), date(2026, 10, 31))

@@ -37,25 +37,26 @@ def test_cadence_counts_only_the_weeks_that_are_known(observe):
     assert (cadence.posts, cadence.per_week) == (2, 1.0)
     assert cadence.by_week == (
         WeekOfPosts(monday=date(2026, 9, 28), posts=None),
-        WeekOfPosts(monday=date(2026, 10, 5), posts=1),
+        # Its first nine hours are the platform's 4 October.
+        WeekOfPosts(monday=date(2026, 10, 5), posts=1, partly=True),
         WeekOfPosts(monday=date(2026, 10, 12), posts=1),
         WeekOfPosts(monday=date(2026, 10, 19), posts=None),
         WeekOfPosts(monday=date(2026, 10, 26), posts=None),
     )
 
 
-def test_a_month_without_any_export_has_no_cadence(observe, october):
-    seen = observe([post("2026-10-06", 1.0)], covers=october)
+def test_a_month_without_any_export_has_no_cadence(observe, all_october):
+    seen = observe([post("2026-10-06", 1.0)], covers=all_october)
     found = results(seen, Period.month("2026-08"))
     assert found.coverage.nothing
     assert found.cadence.per_week is None
     assert found.sources == ()
 
 
-def test_responses_come_before_exposure_and_rates_stay_out(observe, october):
+def test_responses_come_before_exposure_and_rates_stay_out(observe, all_october):
     seen = observe(
         [{**post("2026-10-06", 1.0), "views": 9.0, "reach": 5.0, "engagement_rate": 2.0}],
-        covers=october,
+        covers=all_october,
     )
     assert results(seen).metrics == ("likes", "views", "reach")
 
@@ -86,27 +87,34 @@ def test_formats_and_weekdays_look_at_twelve_months(observe):
 
 
 @pytest.mark.parametrize(
-    ("likes", "covers", "today", "state"),
+    ("likes", "last", "today", "state"),
     [
-        (12.0, (1, 31), LATER, GoalState.REACHED),
-        (12.0, (1, 20), LATER, GoalState.REACHED),
-        (9.0, (1, 31), LATER, GoalState.NOT_REACHED),
-        (9.0, (1, 20), LATER, GoalState.CANNOT_TELL),
-        (9.0, (1, 20), date(2026, 10, 21), GoalState.RUNNING),
+        (12.0, 31, LATER, GoalState.REACHED),
+        (12.0, 20, LATER, GoalState.REACHED),
+        (9.0, 31, LATER, GoalState.NOT_REACHED),
+        (9.0, 20, LATER, GoalState.CANNOT_TELL),
+        (9.0, 20, date(2026, 10, 21), GoalState.RUNNING),
     ],
 )
-def test_a_goal_is_missed_only_when_every_day_is_known(observe, goal, likes, covers, today, state):
-    span = (date(2026, 10, covers[0]), date(2026, 10, covers[1]))
+def test_a_goal_is_missed_only_when_every_day_is_known(observe, goal, likes, last, today, state):
+    span = (date(2026, 9, 30), date(2026, 10, last))
     seen = observe([post("2026-10-06", likes)], covers=span)
     found = goal_result(goal, results(seen), today)
     assert (found.state, found.value) == (state, likes)
 
 
-def test_a_goal_with_values_missing_is_not_called_missed(observe, goal, october):
-    seen = observe([post("2026-10-06", 9.0), post("2026-10-07", None)], covers=october)
+def test_a_goal_with_values_missing_is_not_called_missed(observe, goal, all_october):
+    seen = observe([post("2026-10-06", 9.0), post("2026-10-07", None)], covers=all_october)
     assert goal_result(goal, results(seen), LATER).state is GoalState.CANNOT_TELL
 
 
 def test_a_goal_on_a_platform_nobody_heard_of_cannot_be_told(goal):
     found = goal_result(goal, None, LATER)
     assert (found.state, found.value) == (GoalState.CANNOT_TELL, None)
+
+
+def test_a_goal_is_not_called_missed_while_hours_of_the_month_are_missing(observe, goal):
+    seen = observe([post("2026-10-06", 9.0)], covers=(OCTOBER.first, OCTOBER.last))
+    found = goal_result(goal, results(seen), LATER)
+    assert found.state is GoalState.CANNOT_TELL
+    assert [missing.day for missing in found.coverage.hours] == [OCTOBER.first]

@@ -104,7 +104,7 @@ def test_a_difference_that_is_there_is_usually_shown():
     assert shown >= 85
 
 
-def test_a_week_old_post_is_grown(observe, october):
+def test_a_week_old_post_is_grown(observe, all_october):
     seen = observe(
         [
             {"published": "2026-10-12 08:00", "likes": 1.0},

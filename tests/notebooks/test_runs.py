@@ -68,6 +68,27 @@ def test_the_report_runs_under_plain_papermill_and_writes_its_document(demo, tmp
     assert f'<html lang="{language}">' in written.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("language", ["en", "sv", "fi"])
+def test_the_exports_page_under_papermill_shows_the_preview_and_stores_nothing(
+    demo, tmp_path, language
+):
+    inbox = demo / "clients" / "nordlykta" / "inbox"
+    export = next(shipped("data", "demo", "jarven-ystavat", "exports", "facebook").iterdir())
+    shutil.copy(export, inbox)
+    output = tmp_path / "out.ipynb"
+    run = papermill(demo, output, "exports", client="nordlykta", language=language)
+    assert run.returncode == 0, run.stderr
+    assert not re.search(r"warning", run.stderr, re.IGNORECASE), run.stderr
+    assert streams_of(output) == []
+    page = html_of(output)
+    assert f'data-language="{language}"' in page
+    one = speak(language).count("%(n)s file can be stored.", "%(n)s files can be stored.", 1)
+    assert one in page
+    assert export.name in page
+    assert str(inbox) in page
+    assert [path.name for path in inbox.iterdir()] == [export.name]
+
+
 def test_an_unknown_parameter_is_refused_even_by_plain_papermill(demo, tmp_path):
     run = papermill(demo, tmp_path / "out.ipynb", client="nordlykta", perod="2026-10")
     assert run.returncode != 0
@@ -95,7 +116,7 @@ def nbval(notebook, demo):
     )
 
 
-@pytest.mark.parametrize("name", ["dashboard", "report"])
+@pytest.mark.parametrize("name", ["dashboard", "exports", "report"])
 def test_nbval_runs_every_cell(demo, tmp_path, name):
     copy = shutil.copy(shipped("notebooks", f"{name}.ipynb"), tmp_path)
     run = nbval(copy, demo)

@@ -1,11 +1,13 @@
 """The layouts are data, and wrong data is refused when it is loaded."""
 
+import re
+
 import pytest
 
 from coachkit.model.errors import InvalidValue
 from coachkit.model.metrics import METRICS
-from coachkit.platforms.formats import ROLES, Format, folded, formats, read_format
-from coachkit.platforms.recognition import recognised
+from coachkit.platforms.formats import ROLES, Format, Shape, folded, formats, read_format
+from coachkit.platforms.recognition import recognised, titled_by
 
 GOOD = """
 format = "invented_posts"
@@ -63,7 +65,14 @@ def test_every_shipped_format_has_a_name_of_its_own_and_says_where_it_is_known_f
     assert all(known.source for known in formats())
 
 
-@pytest.mark.parametrize("known", formats(), ids=lambda known: known.format)
+BY_HEADERS = [
+    known
+    for known in formats()
+    if known.shape is Shape.ROWS and not known.mapping_only and "titled" not in known.meanings
+]
+
+
+@pytest.mark.parametrize("known", BY_HEADERS, ids=lambda known: known.format)
 def test_every_shipped_format_is_recognised_by_its_own_headers_in_every_language(known):
     for language, meanings in known.headers.items():
         header = [name for name, meaning in meanings.items() if ":" not in meaning]
@@ -71,6 +80,28 @@ def test_every_shipped_format_is_recognised_by_its_own_headers_in_every_language
         layout = recognised([header])
         assert (layout.format.format, layout.language) == (known.format, language)
         assert layout.unknown == ()
+
+
+TITLED = [
+    (known, titled, language, pattern)
+    for known in formats()
+    for titled in known.titled
+    for language, pattern in titled.titles.items()
+]
+
+
+@pytest.mark.parametrize(
+    ("known", "titled", "language", "pattern"),
+    TITLED,
+    ids=[f"{known.format}-{pattern}" for known, _, _, pattern in TITLED],
+)
+def test_no_title_is_meant_by_two_formats(known, titled, language, pattern):
+    plain = re.sub(r"[\\^$]", "", pattern)
+    if re.search(r"[(\[?*+|]", plain):
+        return
+    meant = [other.format for other in formats() if titled_by(other, plain) is not None]
+    assert meant == [known.format]
+    assert titled_by(known, plain) == (titled, language)
 
 
 @pytest.mark.parametrize("known", formats(), ids=lambda known: known.format)
@@ -90,14 +121,11 @@ def test_a_description_may_stand_above_the_header():
 @pytest.mark.parametrize(
     "header",
     [
-        "Date,Video Views,Profile Views,Likes,Comments,Shares",
-        "Date,Clicks,Impressions,CTR,Position",
         "Date,Primary",
-        "Date,Impressions,Engagements",
-        "Campaign name,Ad Set Name,Impressions,Reach,Link clicks",
-        "Post URL,Post publish date,Engagements",
+        "Campaign name,Budget,Colour",
         "Location,Total things",
+        "Name,Birthday,Telephone",
     ],
 )
-def test_tables_of_other_families_are_not_taken_for_known_ones(header):
+def test_tables_of_nobody_are_not_taken_for_known_ones(header):
     assert recognised([header.split(",")]) is None

@@ -46,7 +46,11 @@ def test_what_the_contract_promises(save):
         "sum": 100,
         "missing": 0,
         "platform_total": None,
+        "difference": None,
+        "denominator": None,
+        "currency": None,
     }
+    assert (said["values_of"], said["title"], said["asks"]) == ("life", None, [])
     assert type(said["metrics"]["views"]["sum"]) is int
     assert said["metrics"]["reach"]["sum"] is None
     assert (said["metrics"]["comments"]["sum"], said["metrics"]["comments"]["missing"]) == (None, 1)
@@ -68,6 +72,7 @@ def test_the_total_row_is_not_counted_but_told(save):
     assert (said["rows"], said["items"]) == (1, 1)
     assert said["metrics"]["watch_time_hours"]["sum"] == 1.2501
     assert said["metrics"]["watch_time_hours"]["platform_total"] == 1.25
+    assert said["metrics"]["watch_time_hours"]["difference"] == -0.0001
     assert said["covers"] == ["2024-08-13", "2024-08-13"]
 
 
@@ -108,7 +113,7 @@ def test_the_document_names_every_key_and_every_code(save):
     said = described(save(facebook(facebook_row())))
     keys = {*said, *said["metrics"]["views"], "code", "message", "row", "column", "details"}
     assert {key for key in keys if key not in document} == set()
-    codes = re.findall(r'note\(\s*"(\w+)"|code="(\w+)"', _sources())
+    codes = re.findall(r'note\(\s*"(\w+)"|ExportWarning\(\s*code="(\w+)"', _sources())
     assert {
         code for pair in codes for code in pair if code and f"`{code}`" not in document
     } == set()

@@ -160,6 +160,7 @@ def test_no_page_style_or_script_of_ours_names_another_host(server):
         "shell.css",
         "shell.js",
         "tokens.css",
+        "upload.js",
     ]
     bodies |= {part: server.ask(part)[2] for part in ours}
     named = {host for body in bodies.values() for host in ADDRESS.findall(body)}

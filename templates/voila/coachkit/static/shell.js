@@ -58,6 +58,9 @@
     find("ck-lost-title").textContent = say("lost");
     find("ck-lost-saved").textContent = say("saved");
     find("ck-reload").textContent = say("reload");
+    find("ck-pages")?.setAttribute("aria-label", say("pages"));
+    for (const link of document.querySelectorAll("#ck-pages [data-words]"))
+      link.textContent = say(link.dataset.words);
   }
 
   // ipywidgets shows which button of a row is chosen by colour alone.

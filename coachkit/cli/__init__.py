@@ -1,0 +1,1 @@
+"""The command line: a light wrapper. Nothing heavy is imported before it is needed."""
