@@ -6,7 +6,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import autosave, importing, page, sheets, starting
+from benchmarks import autosave, importing, page, plan, sheets, starting
 from benchmarks.figure import Figure
 
 _BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
@@ -15,6 +15,7 @@ _BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "import": importing.figures,
     "xlsx": sheets.figures,
     "autosave": autosave.figures,
+    "plan": plan.figures,
 }
 
 

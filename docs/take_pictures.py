@@ -91,6 +91,7 @@ def _photograph_inbox(browser: Browser, address: str, workspace: Path) -> None:
     page.goto(f"{address}/clients/nordlykta/exports", timeout=_WAIT)
     page.get_by_role("button", name="EN", exact=True).click(timeout=_WAIT)
     page.get_by_role("button", name="Store these").wait_for(timeout=_WAIT)
+    page.locator(".ck-incoming[lang=sv]").last.wait_for(state="detached", timeout=_WAIT)
     page.screenshot(path=_PICTURES / "exports.png")
     page.close(run_before_unload=True)
 

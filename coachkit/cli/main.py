@@ -7,6 +7,7 @@ from coachkit.cli import terminal
 from coachkit.cli.clients import demo, erase, new, pack
 from coachkit.cli.importing import import_, inbox, inspect, undo
 from coachkit.cli.mapping import map_
+from coachkit.cli.planning import export
 from coachkit.cli.seams import seams
 from coachkit.cli.serving import run, serve
 
@@ -24,7 +25,9 @@ def cli() -> None:
     """Nothing of its own: the commands do the work."""
 
 
-for command in (demo, new, import_, inbox, undo, inspect, map_, seams, run, serve, pack, erase):
+_FILES = (import_, inbox, undo, inspect, map_, seams)
+
+for command in (demo, new, *_FILES, run, export, serve, pack, erase):
     cli.add_command(command)
 
 

@@ -25,7 +25,7 @@ def html(document: Document) -> str:
         document=document,
         blocks=[(_KINDS[type(block)], block) for block in document.blocks],
         styles=(
-            _fonts(),
+            fonts(),
             shipped_text("look", "tokens.css"),
             shipped_text("documents", "document.css"),
         ),
@@ -38,7 +38,8 @@ def _picture(figure: Figure) -> Markup:
     return Markup(figure.chart.html(2, on_a_phone=figure.narrow))  # noqa: S704
 
 
-def _fonts() -> Markup:
+def fonts() -> Markup:
+    """The typeface inside the file: it opens anywhere without a network."""
     return Markup("\n").join(
         Markup(
             "@font-face{{font-family:Inter;font-weight:{};"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coachkit.language.export_sentences import EXPORTS
+from coachkit.language.plan_refusals import CALENDARS, PLAN_VALUES
 from coachkit.language.speech import Sentences, later
 from coachkit.model.errors import (
     ClientExists,
@@ -237,6 +238,12 @@ _STORES: Mapping[str, Sentences] = {
         later("Nothing has been imported for “%(client)s”, so there is nothing to undo."),
         later("There is nothing to undo."),
     ),
+    "no_plan": (
+        later(
+            "There is no content plan for “%(client)s” yet. Make one on the page “Content plan”."
+        ),
+        later("There is no content plan yet. Make one on the page “Content plan”."),
+    ),
     "unknown_name": (
         later("No version is called “%(name)s”. There are: %(known)s."),
         later("No version is called “%(name)s”."),
@@ -337,8 +344,8 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
             later("There is no such notebook."),
         ),
     },
-    InvalidValue: {**_VALUES, **_MAPPINGS},
-    UnreadableExport: EXPORTS,
+    InvalidValue: {**_VALUES, **_MAPPINGS, **PLAN_VALUES},
+    UnreadableExport: {**EXPORTS, **CALENDARS},
     StoreError: _STORES,
     NotWritable: _DISKS,
     StaleRevision: {

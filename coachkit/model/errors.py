@@ -84,7 +84,7 @@ class StoreError(CoachkitError):
     ``newer_version``, ``older_version`` (``path``, ``found``, ``known``); ``driver_missing``
     (``package``); ``name_taken`` (``name``), ``unknown_name`` (``name``, ``known``);
     ``unknown_revision`` (``revision``); ``unknown_import`` (``import_id``); ``no_workspace``
-    (``path``); ``nothing_to_pack``, ``nothing_to_undo``, ``kept_on_server``
+    (``path``); ``nothing_to_pack``, ``nothing_to_undo``, ``no_plan``, ``kept_on_server``
     (``client``).
     """
 

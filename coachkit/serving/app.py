@@ -37,7 +37,7 @@ IDLE: Final = 15 * 60
 """Seconds after which a kernel ends that no page is connected to."""
 
 _NOTEBOOKS: Final = tuple(
-    shipped("notebooks", f"{name}.ipynb") for name in ("dashboard", "exports")
+    shipped("notebooks", f"{name}.ipynb") for name in ("dashboard", "plan", "exports")
 )
 _KERNEL_ID: Final = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _LAST_PORT: Final = 65535
@@ -60,7 +60,7 @@ def serve(  # noqa: PLR0913 - one call says all there is to say
 ) -> None:
     """Serve the pages of a workspace until the process is asked to end.
 
-    ``notebooks``: what each client gets, the dashboard and the page for exports if nothing else
+    ``notebooks``: what each client gets, dashboard, plan and the page for exports if nothing else
     is said; the first is where the list of clients leads.
     ``port``: 0 for any that is free. ``on_ready`` is told the address once pages can be opened.
     Raises :class:`ServingRefused` ``not_loopback`` or ``port_taken``, :class:`InvalidValue` at

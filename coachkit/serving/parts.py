@@ -26,7 +26,7 @@ WIDGET_EXTENSIONS: Final = (
 _ENGINE: Final = "engine"
 _EXTENSIONS: Final = "extensions"
 _STYLES: Final = (("look", "tokens.css"), ("shell", "shell.css"), ("pages", "page.css"))
-_SCRIPTS: Final = ("shell.js", "upload.js")
+_SCRIPTS: Final = ("shell.js", "upload.js", "plan.js")
 _FONTS: Final = ("Inter-Regular.woff2", "Inter-Bold.woff2")
 
 

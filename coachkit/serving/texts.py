@@ -38,6 +38,7 @@ def page_names(language: Language) -> dict[str, str]:
     speech = speak(language)
     return {
         "dashboard": speech.say("Dashboard"),
+        "plan": speech.say("Content plan"),
         EXPORTS: speech.say("Bring files in"),
     }
 

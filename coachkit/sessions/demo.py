@@ -7,6 +7,7 @@ from pathlib import Path
 from coachkit.model.client import Client
 from coachkit.model.errors import ClientExists
 from coachkit.model.goals import Goals
+from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.shipped import shipped
 from coachkit.sessions.importing import Imported, import_files
 from coachkit.sessions.opening import now, whoever
@@ -24,11 +25,14 @@ def demo_workspace(folder: Path, database_url: str | None = None) -> Workspace:
 def demo_client(
     workspace: Workspace, slug: str, started: Callable[[str], None] = lambda _: None
 ) -> list[Imported]:
-    """The client with goals and exports; what is there already stays as it is."""
+    """The client with goals, what its plan is made from, and exports; what is there stays."""
     with _opened(workspace, slug) as store:
         if store.load(Goals) is None:
             goals = Goals.model_validate(_toml(slug, "goals.toml"))
             store.save(goals, based_on=None, because="the demo's goals")
+        if store.load(PlanRequest) is None:
+            request = PlanRequest.model_validate(_toml(slug, "plan.toml"))
+            store.save(request, based_on=None, because="the demo's hours")
         return import_files(store, demo_files(slug), started)
 
 

@@ -5,20 +5,28 @@ The name is written into every client's store: a class may be renamed, a kind ne
 
 from typing import Any, TypeVar
 
+from coachkit.model.actuals import Actuals
 from coachkit.model.client import Client
 from coachkit.model.errors import InvalidValue
 from coachkit.model.goals import Goals
 from coachkit.model.mappings import ColumnMappings
+from coachkit.model.people import Team
+from coachkit.model.plan_requests import PlanRequest
+from coachkit.model.plans import Plan
 from coachkit.model.seams import Seams
 from coachkit.model.values import Value
 
 V = TypeVar("V", bound=Value)
 
 KINDS: dict[str, type[Value]] = {
+    "actuals": Actuals,
     "client": Client,
     "goals": Goals,
     "mappings": ColumnMappings,
+    "plan": Plan,
+    "plan_request": PlanRequest,
     "seams": Seams,
+    "team": Team,
 }
 
 

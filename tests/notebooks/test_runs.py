@@ -89,6 +89,19 @@ def test_the_exports_page_under_papermill_shows_the_preview_and_stores_nothing(
     assert [path.name for path in inbox.iterdir()] == [export.name]
 
 
+@pytest.mark.parametrize("language", ["en", "sv", "fi"])
+def test_the_plan_can_be_read_after_plain_papermill(demo, tmp_path, language):
+    output = tmp_path / "out.ipynb"
+    run = papermill(demo, output, "plan", client="jarven-ystavat", language=language)
+    assert run.returncode == 0, run.stderr
+    assert not re.search(r"warning", run.stderr, re.IGNORECASE), run.stderr
+    assert streams_of(output) == []
+    page = html_of(output)
+    assert f'data-language="{language}"' in page
+    assert page.count('class="ck ck-calendar"') == 3
+    assert page.count("<img ") == 1
+
+
 def test_an_unknown_parameter_is_refused_even_by_plain_papermill(demo, tmp_path):
     run = papermill(demo, tmp_path / "out.ipynb", client="nordlykta", perod="2026-10")
     assert run.returncode != 0

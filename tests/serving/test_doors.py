@@ -157,6 +157,7 @@ def test_no_page_style_or_script_of_ours_names_another_host(server):
     ours = [part for part in parts if part.endswith((".css", ".js")) and "/engine/" not in part]
     assert sorted(Path(part).name for part in ours) == [
         "page.css",
+        "plan.js",
         "shell.css",
         "shell.js",
         "tokens.css",

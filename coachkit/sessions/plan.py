@@ -1,0 +1,81 @@
+"""The planning page: hours first, then the wish, then what can be kept, and by whom.
+
+The same cells serve JupyterLab, a Voilà page and a papermill run, which shows the plan to read.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from coachkit.model.errors import CoachkitError
+from coachkit.model.values import Value
+from coachkit.sessions.parameters import read_parameters
+from coachkit.sessions.plan_page import PlanPage
+from coachkit.sessions.plan_reading import to_read
+from coachkit.sessions.refusing import language_or_english, refuse
+from coachkit.widgets.panel import Band, Panel, Stack
+
+
+class PlanParameters(Value):
+    """What the notebook can be told. Empty means: the client's own."""
+
+    client: str
+    language: str = ""
+    workspace: str = ""
+
+
+class RefusedPage:
+    """A page that cannot be shown: a sentence on top, nothing below."""
+
+    def __init__(self, sentence: Panel) -> None:
+        self.top = sentence
+
+
+def open_page(namespace: Mapping[str, Any]) -> PlanPage | RefusedPage:
+    """The page for the notebook's parameters (give it ``globals()``)."""
+    try:
+        asked = read_parameters(PlanParameters, namespace)
+        return PlanPage(asked.client, asked.workspace, asked.language)
+    except CoachkitError as error:
+        return RefusedPage(refuse(error, language_or_english(namespace.get("language"))))
+
+
+def header(page: PlanPage | RefusedPage) -> Band | Panel:
+    """Whose page it is, that everything is kept, and the language switch."""
+    if isinstance(page, RefusedPage):
+        return page.top
+    band = Band([page.top, page.saved, page.languages, page.narrow])
+    band.add_class("ck-band")
+    return band
+
+
+def steps(page: PlanPage | RefusedPage) -> Band:
+    """The screens, in their order; without hours the first alone can be opened."""
+    band = Band([] if isinstance(page, RefusedPage) else list(page.steps.values()))
+    band.add_class("ck-plan-steps")
+    return band
+
+
+def question(page: PlanPage | RefusedPage) -> Stack:
+    """What cannot be kept, the one question of the screen, and its answer."""
+    if isinstance(page, RefusedPage):
+        return Stack([])
+    return Stack([page.trouble, page.asked, page.outcome, page.working])
+
+
+def body(page: PlanPage | RefusedPage) -> Stack:
+    """What is typed in or looked at on the screen."""
+    return Stack([]) if isinstance(page, RefusedPage) else page.body
+
+
+def whole(page: PlanPage | RefusedPage) -> Panel:
+    """The whole plan to read, where nobody looks at a live page."""
+    if isinstance(page, RefusedPage) or _is_served():
+        return Panel()
+    panel = Panel(to_read(page.plan_now(), page.language))
+    panel.layout.display = "none"
+    return panel
+
+
+def _is_served() -> bool:
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")

@@ -1,0 +1,465 @@
+"""What a plan says: every code has a sentence of its own, and the figures are the plan's."""
+
+from datetime import date
+
+import pytest
+
+from coachkit.language import plan_rehearsals, plan_sentences, plan_words
+from coachkit.language.plan_efforts import learned_effort_finding
+from coachkit.language.plan_rules import violation_sentence
+from coachkit.language.plan_schedulers import (
+    LeftOut,
+    Remark,
+    ToKnow,
+    WhyLeftOut,
+    left_out_sentence,
+    remark_sentence,
+)
+from coachkit.language.plan_shortfalls import mend_said, shortfall_sentence
+from coachkit.language.speech import NOTHING, speak
+from coachkit.model.actuals import LearnedEffort
+from coachkit.model.content import Channel
+from coachkit.model.languages import LANGUAGES
+from coachkit.model.people import Absence
+from coachkit.model.plan_requests import RotaMode, TurnRule
+from coachkit.model.plans import (
+    Fairness,
+    PresenceDuty,
+    Rule,
+    Turn,
+    UnassignedItem,
+    Violation,
+    WhyGap,
+    WhyUnassigned,
+)
+from coachkit.model.rehearsals import (
+    ChannelDiff,
+    FewerHours,
+    IsAway,
+    LaunchMoves,
+    Leaves,
+    MovedItem,
+    OneMoreChannel,
+    PersonDiff,
+    RehearsalDiff,
+    Touched,
+    Training,
+)
+from coachkit.model.shortfalls import (
+    FindHours,
+    LetRest,
+    MoveCampaign,
+    Shortfall,
+    ShortWindow,
+    TakeChannel,
+)
+from tests.documents.plans import SHORTFALL, STARTS, WEEK_7, WEEK_8, a_plan
+
+EN = speak("en")
+PLAN = a_plan()
+
+MENDS = (
+    FindHours(first_week=WEEK_7, last_week=WEEK_8, hours=4.0, skills=("video",)),
+    FindHours(first_week=WEEK_7, last_week=WEEK_7, hours=1.0),
+    TakeChannel(channel="Instagram", before=5, after=3, first_week=WEEK_7, last_week=WEEK_7),
+    LetRest(week=WEEK_8),
+    MoveCampaign(campaign="Sleep week", first_week=WEEK_7, last_week=WEEK_8),
+)
+
+CHANGES = (
+    FewerHours(hours_a_week=4),
+    FewerHours(hours_a_week=4, who="Aino"),
+    Leaves(who="Aino", last_day=date(2026, 10, 30)),
+    IsAway(who="Aino", absence=Absence(first=date(2026, 11, 2), last=date(2026, 11, 6))),
+    IsAway(who="Aino", absence=Absence(first=date(2026, 11, 2), last=date(2026, 11, 6), part=0.5)),
+    LaunchMoves(campaign="Sleep week", launch=date(2026, 11, 13)),
+    OneMoreChannel(channel=Channel(name="TikTok", target_a_week=2)),
+    Training(who="Aino", skill="video", week=STARTS),
+)
+
+
+def rehearsal(change=CHANGES[0], **changed):
+    after = a_plan(items=PLAN.items[:-1])
+    said = {
+        "change": change,
+        "before": PLAN,
+        "after": after,
+        "channels": (
+            ChannelDiff(
+                channel="LinkedIn",
+                before=2 / 3,
+                after=1 / 3,
+                relevant_before=1 / 3,
+                relevant_after=1 / 3,
+                wish=2,
+            ),
+        ),
+        "people": (
+            PersonDiff(
+                who="Aino",
+                hours_before=3.75,
+                hours_after=3.0,
+                items_before=3,
+                items_after=2,
+                turns_before=0,
+                turns_after=0,
+                duties_before=7,
+                duties_after=7,
+            ),
+        ),
+        "gone": ("li-2",),
+        "new": (),
+        "moved": (),
+        "touched": (Touched.CALENDAR, Touched.CADENCE),
+        "worth": -0.5,
+        **changed,
+    }
+    return RehearsalDiff(**said)
+
+
+def full(rule):
+    return Violation(
+        rule=rule,
+        week=STARTS,
+        day=date(2026, 10, 22),
+        who="Aino",
+        channel="LinkedIn",
+        bucket="people",
+        key="li-1",
+        amount=0.4,
+        limit=0.8,
+    )
+
+
+# ── Every code has a sentence of its own ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_has_a_sentence_of_its_own(language):
+    speech = speak(language)
+    said = {violation_sentence(full(rule), PLAN, speech) for rule in Rule}
+    assert len(said) == len(Rule)
+    assert all(sentence.endswith(".") and sentence[0] != "%" for sentence in said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_whose_place_is_not_known_still_has_a_sentence_without_holes(language):
+    speech = speak(language)
+    for rule in Rule:
+        assert "%(" not in violation_sentence(Violation(rule=rule), PLAN, speech)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_mode_and_document_has_a_name_of_its_own(language):
+    speech = speak(language)
+    for kind, name in (
+        (WhyGap, plan_words.gap_reason),
+        (WhyUnassigned, plan_words.unassigned_reason),
+        (RotaMode, plan_words.mode_name),
+        (Touched, plan_words.touched_name),
+    ):
+        assert len({name(one, speech) for one in kind}) == len(kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_mend_and_every_change_is_said_in_words_of_its_own(language):
+    speech = speak(language)
+    assert len({mend_said(mend, speech) for mend in MENDS}) == len(MENDS)
+    said = {plan_rehearsals.change_sentence(change, speech) for change in CHANGES}
+    assert len(said) == len(CHANGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_to_leave_an_item_out_and_every_remark_has_a_sentence(language):
+    speech = speak(language)
+    left = [LeftOut("k", "Post", date(2026, 10, 22), why, "linkedin", 5, 10) for why in WhyLeftOut]
+    assert len({left_out_sentence(one, speech) for one in left}) == len(WhyLeftOut)
+    assert len({remark_sentence(Remark(what, "Tool", 2), speech) for what in ToKnow}) == len(ToKnow)
+
+
+# ── Where the hours do not reach ────────────────────────────────────────────────────────────────
+
+
+def test_a_shortfall_is_one_sentence_with_the_fewest_changes_first():
+    assert shortfall_sentence(SHORTFALL, EN) == (
+        "6.5 hours short in weeks\u00a07–8: find them, or take Instagram from 5 to 3, or let "
+        "week\u00a08 rest."
+    )
+
+
+def test_a_shortfall_of_two_windows_says_each_and_every_change_its_weeks():
+    later = date(2026, 3, 9)
+    short = Shortfall(
+        hours=5.0,
+        windows=(
+            ShortWindow(first_week=WEEK_7, last_week=WEEK_7, hours=4.0, skills=("video",)),
+            ShortWindow(first_week=later, last_week=later, hours=1.0),
+        ),
+        ways=(
+            (
+                FindHours(first_week=WEEK_7, last_week=WEEK_7, hours=4.0, skills=("video",)),
+                LetRest(week=later),
+            ),
+        ),
+    )
+    assert shortfall_sentence(short, EN) == (
+        "5 hours short, 4 hours in week\u00a07 (video) and 1 hour in week\u00a011: find 4 hours in "
+        "week\u00a07 (video) and let week\u00a011 rest."
+    )
+
+
+def test_a_shortfall_without_a_way_out_says_so():
+    assert shortfall_sentence(SHORTFALL.changed(ways=()), EN) == (
+        "6.5 hours short in weeks\u00a07–8: no single change mends it."
+    )
+
+
+def test_weeks_over_the_turn_of_the_year_say_their_years():
+    assert plan_words.in_weeks(date(2026, 12, 28), date(2027, 1, 4), EN) == (
+        "from week\u00a053 of 2026 to week\u00a01 of 2027"
+    )
+
+
+# ── Rules ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_amounts_that_differ_a_little_are_told_apart():
+    over = Violation(rule=Rule.CAPACITY, who="Aino", week=STARTS, amount=8.04, limit=8.0)
+    assert violation_sentence(over, PLAN, EN) == (
+        "Aino has 8.04 hours of work in week\u00a043, and 8.00 hours to do it in."
+    )
+    below = Violation(rule=Rule.RELEVANCE, week=STARTS, amount=0.796, limit=0.8)
+    assert violation_sentence(below, PLAN, EN) == (
+        "Of the posts from week\u00a043 on, 79.6% are relevant; the floor is 80.0%."
+    )
+
+
+def test_a_rule_names_the_item_by_its_title_and_not_by_its_key():
+    broken = Violation(rule=Rule.TAKES, key="li-1", channel="LinkedIn")
+    assert violation_sentence(broken, PLAN, EN) == (
+        "“Seven small habits” is of a type that LinkedIn does not take."
+    )
+
+
+def test_a_lock_of_a_duty_is_told_by_its_day():
+    broken = Violation(rule=Rule.LOCK, day=date(2026, 10, 22))
+    assert violation_sentence(broken, PLAN, EN) == (
+        "The daily presence on 22 October 2026 is not whose it was locked."
+    )
+
+
+# ── The gap, the full-time line, the trap ───────────────────────────────────────────────────────
+
+
+def test_the_gap_is_stated_in_posts_and_hours():
+    assert plan_sentences.gap_statement(PLAN, EN).text == (
+        "The hours give 1.3 posts a week; wished are 5. The gap is 3.7 posts and 7.3 hours a week."
+    )
+
+
+def test_a_wish_that_is_reached_has_no_gap():
+    lines = tuple(line.changed(gap_posts=0, gap_hours=0.0) for line in PLAN.cadence)
+    assert plan_sentences.gap_statement(a_plan(cadence=lines), EN).text == (
+        "The hours are enough for the whole wish: 1.3 posts a week."
+    )
+
+
+def test_the_full_time_line_says_what_the_wish_would_take():
+    assert plan_sentences.full_time_line(PLAN, EN).text == (
+        "The whole wish would take 37.5 hours a week, the work of 1 full-time person (37.5 hours a "
+        "week each). Given are 18 hours a week."
+    )
+
+
+def test_the_mode_of_the_rota_says_how_many_people_either_mode_takes():
+    items = plan_sentences.mode_statement(PLAN, TurnRule(), EN)
+    assert "turns 5–6 weeks apart would take 25–30 contributors" in items.text
+    assert items.detail == (
+        "If a turn were a week whose owner makes all of its items, 5–6 owners would do."
+    )
+    owners = plan_sentences.mode_statement(a_plan(mode=RotaMode.WEEK_OWNERS), TurnRule(), EN)
+    assert owners.detail == "If a turn were one item, 5 posts a week would take 25–30 contributors."
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        (0.0, "No plan with these hours and rules can have a better cadence."),
+        (0.0038, "No plan with these hours and rules can be more than 0.4% better in cadence."),
+        # One in 100 of the best is more than one in 100 of this plan.
+        (0.01, "No plan with these hours and rules can be more than 1.1% better in cadence."),
+        (1.0, "How good this cadence is cannot be told."),
+    ],
+)
+def test_how_much_better_a_plan_could_be_is_a_limit_that_holds(gap, said):
+    assert plan_sentences.quality_sentence(a_plan(gap=gap), EN) == said
+
+
+def test_people_who_have_not_opted_in_are_a_count():
+    assert plan_sentences.not_opted_in_sentence(PLAN, EN) == (
+        "2 people have not opted in: their hours are not in the plan, and it names them nowhere."
+    )
+    assert plan_sentences.not_opted_in_sentence(a_plan(not_opted_in=0), EN) == ""
+
+
+# ── People ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_receipt_says_hours_given_hours_used_and_what_for():
+    told = plan_sentences.receipt(PLAN.load_of("Aino"), EN)
+    assert told.text == "Aino: 11.3 of 15 hours are used, 75%."
+    assert told.detail == (
+        "3 posts, 0 turns, 7 days of presence. Making 6 h, helping 0 h, presence 2.3 h, protected "
+        "lines 3 h."
+    )
+    without = plan_sentences.receipt(PLAN.load_of("Eeva"), EN)
+    assert (without.text, without.detail) == ("Eeva has no hours in this plan.", "")
+
+
+def test_fairness_is_told_in_percentage_points_rounded_up():
+    assert plan_sentences.fairness_finding(PLAN, EN).text == (
+        "The core staff's loads are at most 8 percentage points apart."
+    )
+    uneven = a_plan(fairness=Fairness(share=0.7, spread=0.081))
+    assert "at most 9 percentage points" in plan_sentences.fairness_finding(uneven, EN).text
+    alone = a_plan(fairness=Fairness(share=None, spread=None))
+    assert plan_sentences.fairness_finding(alone, EN).text == (
+        "Fewer than two core people are there to be compared."
+    )
+
+
+def test_a_turn_out_of_rhythm_says_why():
+    said = [plan_sentences.turn_sentence(turn, EN) for turn in PLAN.turns]
+    assert said == [
+        "Björn has a first turn in week\u00a043.",
+        (
+            "Eeva has a turn in week\u00a045, 4 weeks after the last (fewer owners than weeks "
+            "between turns: somebody is early)."
+        ),
+    ]
+    regular = Turn(who="Eeva", week=STARTS, gap=5)
+    assert plan_sentences.turn_sentence(regular, EN) == (
+        "Eeva has a turn in week\u00a043, 5 weeks after the last."
+    )
+    assert plan_sentences.missed_turn_sentence(PLAN.missed_turns[0], EN) == (
+        "Daavid was due a turn by week\u00a045 and has none (away, or public holidays, when due)."
+    )
+
+
+def test_what_nobody_can_make_says_what_is_missing():
+    assert plan_sentences.unassigned_sentence(PLAN.unassigned[0], EN) == (
+        "Nobody can make “The launch” for 6 Nov: those with the skill have too few hours left in "
+        "its weeks. The nearest lacks 1.5 hours."
+    )
+    unskilled = UnassignedItem(
+        **{**PLAN.unassigned[0].model_dump(), "why": WhyUnassigned.NO_SKILL, "missing": None}
+    )
+    assert plan_sentences.unassigned_sentence(unskilled, EN) == (
+        "Nobody can make “The launch” for 6 Nov: nobody who may be on the channel has the skill."
+    )
+
+
+def test_the_monday_card_the_next_post_and_the_presence_are_said_with_amounts():
+    assert plan_sentences.monday_sentence(PLAN.monday[0], EN) == (
+        "Aino begins “Seven small habits” on 19 Oct: 2 hours, published on 22 October 2026."
+    )
+    line = PLAN.cadence[0]
+    assert plan_sentences.next_post_sentence(line, EN) == (
+        "The next post on LinkedIn in week\u00a043 would take 2 hours, and 1.5 of them nobody has."
+    )
+    assert plan_sentences.next_post_sentence(line.changed(next_missing=0.0), EN) == (
+        "The next post on LinkedIn in week\u00a043 would take 2 hours. The hours are there; a rule "
+        "of the plan stands in its way."
+    )
+    reached = line.changed(next_hours=None, next_missing=None)
+    assert plan_sentences.next_post_sentence(reached, EN) == (
+        "LinkedIn has all the posts that are wished in week\u00a043."
+    )
+    empty = PresenceDuty(day=STARTS, who=None, minutes=0)
+    assert plan_sentences.presence_sentence(empty, EN) == (
+        "Nobody is there for the daily presence on 19 October 2026."
+    )
+
+
+# ── Rehearsals and learned effort ───────────────────────────────────────────────────────────────
+
+
+def test_a_rehearsal_says_posts_duties_and_documents_side_by_side():
+    told = plan_rehearsals.rehearsal_finding(rehearsal(), EN)
+    assert told.text == (
+        "4 hours a week fewer, in proportion to everybody's hours: from 1.3 to 1.0 posts a week."
+    )
+    assert told.detail == "It costs 0.5 relevant posts a week."
+    assert plan_rehearsals.rehearsal_sentences(rehearsal(), EN)[:4] == (
+        "LinkedIn: posts a week 0.7 → 0.3, relevant ones 0.3 → 0.3.",
+        "Aino: hours a week 3.8 → 3.0, items 3 → 2, turns 0 → 0, days of presence 7 → 7.",
+        "1 item goes.",
+        "To be made anew: the calendar and the cadence.",
+    )
+
+
+def test_a_minute_more_or_less_is_no_change_of_a_person():
+    same = rehearsal().people[0].changed(hours_after=3.76, items_after=3)
+    said = plan_rehearsals.rehearsal_sentences(rehearsal(people=(same,)), EN)
+    assert [sentence for sentence in said if sentence.startswith("Aino")] == []
+
+
+def test_a_training_says_its_shadow_price():
+    said = [
+        plan_rehearsals.worth_sentence(rehearsal(CHANGES[-1], worth=worth), EN)
+        for worth in (0.25, 0.0, -1.0)
+    ]
+    assert said == [
+        "The training is worth 0.3 relevant posts more a week; what it takes is already taken off.",
+        "In this plan the training gives back what it takes, and no more.",
+        "In this plan the training costs 1 relevant post a week more than it gives.",
+    ]
+
+
+def test_an_item_that_moves_says_from_where_to_where():
+    moved = MovedItem(
+        key="li-1",
+        day_before=date(2026, 10, 20),
+        day_after=date(2026, 10, 22),
+        owner_before="Aino",
+        owner_after="Björn",
+    )
+    assert plan_rehearsals.moved_sentence(moved, rehearsal(), EN) == (
+        "“Seven small habits” moves and changes hands: 20 October 2026, Aino → "
+        "22 October 2026, Björn."
+    )
+    stays = moved.changed(owner_after="Aino")
+    assert plan_rehearsals.moved_sentence(stays, rehearsal(), EN) == (
+        "“Seven small habits” moves: 20 October 2026 → 22 October 2026."
+    )
+
+
+def test_learned_effort_says_how_sure_it_is():
+    effort = LearnedEffort(
+        content_type="Video",
+        default=6.0,
+        hours=5.2,
+        own=5.0,
+        weight=0.8,
+        low=3.5,
+        high=7.4,
+        n=14,
+        not_made=1,
+        sure=True,
+    )
+    told = learned_effort_finding(effort, EN)
+    assert told.text == "Video: 5.2 hours instead of 6, learned from 14 items of your own."
+    assert told.detail == (
+        "Yours typically take 5 hours; they count for 80%. In nine of ten cases the next one takes "
+        "between 3.5 and 7.4 hours. 1 planned item was never made; that says nothing of hours."
+    )
+    few = effort.changed(n=2, sure=False, low=None, high=None, not_made=0)
+    assert learned_effort_finding(few, EN).text == (
+        "Video: 5.2 hours for now. 2 items of your own are too few to be sure, so the default of 6 "
+        "still counts."
+    )
+    none = effort.changed(n=0, sure=False, own=None, low=None, high=None, hours=6.0, not_made=0)
+    assert learned_effort_finding(none, EN).text == (
+        "Video: none made yet, the default of 6 hours stands."
+    )
+    assert NOTHING not in learned_effort_finding(none, EN).detail

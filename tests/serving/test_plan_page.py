@@ -1,0 +1,137 @@
+"""The planning page in a browser: typed into, dragged over, read by assistive technology."""
+
+import shutil
+
+import pytest
+
+from coachkit.model.plan_requests import PlanRequest
+from coachkit.model.plans import Plan
+from coachkit.model.shipped import shipped
+from coachkit.sessions.opening import now
+from coachkit.store.workspace import Workspace
+from tests.serving.conftest import LAPTOP, PHONE
+
+PLAN = shipped("notebooks", "plan.ipynb")
+STEPS = {
+    "Hours": ".ck-row",
+    "Wish": ".ck-wish-row",
+    "Content": ".ck-effort-row",
+    "Every week": ".ck-lines",
+    "Plan": ".ck-cadence",
+    "Calendar": ".ck-calendar",
+    "Rota": ".ck-turns",
+    "What if": "button:has-text('Try it')",
+    "Afterwards": ".ck-actual-row",
+}
+
+
+@pytest.fixture
+def planner(serving, demo_made_once, tmp_path):
+    """A server of one's own, and its workspace."""
+    workspace = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
+    return serving(workspace=workspace, notebooks=[PLAN])
+
+
+def stored(server, kind, slug="nordlykta"):
+    """What the store has now."""
+    workspace = Workspace.open(server.workspace)
+    with workspace.open_client(slug, now=now, who="test", read_only=True) as store:
+        return store.load(kind)
+
+
+def opened(planner, visit, size=LAPTOP):
+    visited = visit(size).open(planner.page("nordlykta", "plan"))
+    visited.page.get_by_role("button", name="EN", exact=True).click()
+    visited.page.locator(".ck-asked[lang=en]").wait_for()
+    return visited
+
+
+def go(page, step):
+    page.get_by_role("button", name=step, exact=True).click()
+    page.locator(STEPS[step]).first.wait_for()
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_every_screen_fits_and_is_closed_to_nobody(planner, visit, size):
+    visited = opened(planner, visit, size)
+    for step in STEPS:
+        go(visited.page, step)
+        assert (step, visited.fits()) == (step, True)
+        assert (step, visited.violations()) == (step, [])
+        assert visited.page.locator("h1:visible").count() == 1
+    assert visited.complaints == []
+    assert visited.hosts() == {planner.url.split("/")[2]}
+
+
+def test_hours_typed_are_there_after_a_reload_in_another_language(planner, visit):
+    visited = opened(planner, visit)
+    page = visited.page
+    go(page, "Hours")
+    page.get_by_label("Hours a week: Amir Rahimi").fill("7")
+    page.get_by_role("heading", name="26 hours a week").wait_for()
+    page.get_by_label("Name", exact=True).fill("half typ")
+    page.get_by_role("button", name="FI", exact=True).click()
+    page.locator(".ck-asked[lang=fi]").wait_for()
+    assert visited.language() == "fi"
+    assert page.locator(".ck-row input[type=number]").nth(1).input_value() == "7"
+    assert page.locator(".ck-answers input[type=text]").first.input_value() == "half typ"
+    page.get_by_text("Tallennettu").or_(page.get_by_text("Saved")).first.wait_for()
+    page.reload()
+    page.wait_for_selector("body.ck-shown")
+    page.get_by_role("button", name="EN", exact=True).click()
+    go(page, "Hours")
+    assert page.get_by_label("Hours a week: Amir Rahimi").input_value() == "7"
+    assert stored(planner, PlanRequest).value.team.hours_a_week == 26
+
+
+def test_an_item_is_dragged_to_another_day_moved_on_by_keys_and_taken_back(planner, visit):
+    visited = opened(planner, visit)
+    page = visited.page
+    go(page, "Calendar")
+    key = page.locator(".ck-item").nth(2).get_attribute("data-key")
+    item = page.locator(f".ck-item[data-key='{key}']")
+    day = page.locator("td[data-day]:not(.ck-closed)").nth(6).get_attribute("data-day")
+    item.drag_to(page.locator(f"td[data-day='{day}']"))
+    page.locator(f".ck-item.ck-fixed[data-key='{key}'][data-day='{day}']").wait_for()
+    assert stored(planner, Plan).value.item(key).day.isoformat() == day
+    item.focus()
+    page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_function(
+        "([key, day]) => document.querySelector(`.ck-item[data-key='${key}']`)?.dataset.day > day",
+        arg=[key, day],
+    )
+    page.wait_for_function("(key) => document.activeElement.dataset.key === key", arg=key)
+    page.get_by_role("button", name="Take the last change back").click()
+    page.locator(f".ck-item[data-key='{key}'][data-day='{day}']").wait_for()
+    assert visited.complaints == []
+
+
+def test_the_calendar_is_one_stop_for_the_tab_key(planner, visit):
+    page = opened(planner, visit).page
+    go(page, "Calendar")
+    page.locator(".ck-item:not([tabindex='-1'])").wait_for()
+    page.locator(".ck-item:not([tabindex='-1'])").focus()
+    first = page.evaluate("document.activeElement.dataset.key")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.key") != first
+    assert page.locator(".ck-item:not([tabindex='-1'])").count() == 1
+
+
+def test_an_item_let_go_in_somebodys_row_is_theirs(planner, visit):
+    page = opened(planner, visit).page
+    go(page, "Calendar")
+    page.get_by_role("button", name="Week", exact=True).click()
+    page.locator("td[data-who='Elsa Lindmark']").first.wait_for()
+    item = page.locator("td[data-who='Elsa Lindmark'] .ck-item").first
+    key, day = item.get_attribute("data-key"), item.get_attribute("data-day")
+    item.drag_to(page.locator(f"td[data-who='Amir Rahimi'][data-day='{day}']"))
+    page.locator(f"td[data-who='Amir Rahimi'] .ck-item[data-key='{key}']").wait_for()
+    assert stored(planner, Plan).value.item(key).owner == "Amir Rahimi"
+
+
+def test_the_open_screen_is_told_to_assistive_technology(planner, visit):
+    page = opened(planner, visit).page
+    go(page, "Rota")
+    page.locator("[aria-current=step]").get_by_text("Rota").wait_for()
+    page.get_by_role("button", name="Load", exact=True).click()
+    assert page.locator("img.chart").get_attribute("alt").startswith("Nobody has more to do")
