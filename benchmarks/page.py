@@ -12,7 +12,8 @@ from coachkit.model.client import Client
 from coachkit.model.languages import LANGUAGES
 from coachkit.sessions.dashboard import Dashboard, View
 from coachkit.sessions.importing import import_file
-from coachkit.sessions.opening import now, read_client
+from coachkit.sessions.opening import now
+from coachkit.sessions.reading import read_client
 from coachkit.store.workspace import Workspace
 
 _POSTS = 2000

@@ -17,8 +17,8 @@ from coachkit.model.observations import Platform
 from coachkit.model.periods import Period
 from coachkit.model.results import GoalResult, MetricResults, PlatformResults
 from coachkit.model.values import Value
-from coachkit.sessions.opening import ClientData, read_client
 from coachkit.sessions.parameters import read_parameters
+from coachkit.sessions.reading import ClientData, read_client
 from coachkit.sessions.refusing import language_or_english, refuse
 from coachkit.widgets.choices import choice, language_switch, narrow_screen, relabel
 from coachkit.widgets.panel import Band, Panel

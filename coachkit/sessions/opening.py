@@ -1,34 +1,11 @@
-"""Opening a client's folder for a notebook: where it is, who asks, what day it is there."""
+"""Opening a client's folder for a notebook: where it is, who asks, what time it is."""
 
 import getpass
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-import pandas as pd
-
-from coachkit.evaluation.covering import heard_of
-from coachkit.evaluation.month import (
-    days_of,
-    goal_result,
-    metric_results,
-    platform_results,
-    posts_of,
-)
-from coachkit.evaluation.observed import Observed, with_shared_days
-from coachkit.model.client import Client
 from coachkit.model.errors import StoreError
-from coachkit.model.goals import Goals
-from coachkit.model.observations import Granularity, Platform
-from coachkit.model.periods import Period
-from coachkit.model.results import GoalResult, MetricResults, PlatformResults
-from coachkit.model.seams import Seam
-from coachkit.sessions.seams import seams_of
-from coachkit.store.client_store import ClientStore
-from coachkit.store.stored_tables import StoredTable
 from coachkit.store.workspace import Workspace
 
 WORKSPACE_VARIABLE = "COACHKIT_WORKSPACE"
@@ -37,7 +14,6 @@ FOLDER = "workspace"
 """What a workspace is called that was made without a name."""
 DEMO_FOLDER = "coachkit-demo"
 _MARK = "coachkit.toml"
-_SHOWN = (Granularity.POST, Granularity.DAY)
 
 
 def now() -> datetime:
@@ -83,108 +59,3 @@ def make_or_open_workspace(given: str = "") -> Workspace:
     except StoreError:
         folder = Path.cwd() / FOLDER
     return Workspace.create(folder, database_url=os.environ.get(DATABASE_VARIABLE) or None)
-
-
-@dataclass(frozen=True)
-class ClientData:
-    """All that a page needs of a client, read once: the store is closed again.
-
-    ``observed``: posts and days alone; ``seams``: those that are known and the client's own.
-    """
-
-    client: Client
-    goals: Goals
-    observed: Mapping[Platform, tuple[Observed, ...]]
-    today: date
-    seams: tuple[Seam, ...] = ()
-
-    def platforms(self) -> tuple[Platform, ...]:
-        """Platforms with posts or days, in the order of the model."""
-        return tuple(platform for platform in Platform if platform in self.observed)
-
-    def results(self, platform: Platform, period: Period) -> PlatformResults:
-        """What the exports say of a platform in a period."""
-        seen = self.observed[platform]
-        return platform_results(seen, period, self.client.time_zone, self.seams)
-
-    def metric(self, platform: Platform, name: str, period: Period) -> MetricResults | None:
-        """One metric of the platform's posts, or ``None`` where no export has posts."""
-        posts = posts_of(self.observed[platform])
-        if posts is None or name not in posts.frame.columns:
-            return None
-        return metric_results(
-            posts,
-            name,
-            period,
-            self.client.time_zone,
-            seams=self.seams,
-            days=days_of(self.observed[platform]),
-        )
-
-    def goal_results(self, results: Mapping[Platform, PlatformResults]) -> tuple[GoalResult, ...]:
-        """Each goal beside what the exports say."""
-        return tuple(
-            goal_result(goal, results.get(goal.kpi.platform), self.today)
-            for goal in self.goals.goals
-        )
-
-    def months(self) -> tuple[str, ...]:
-        """Every month that any export speaks of, the latest first."""
-        spans = [self._heard_of(platform) for platform in self.platforms()]
-        found = {month for span in spans if span for month in span.months()}
-        return tuple(sorted(found, reverse=True))
-
-    def _heard_of(self, platform: Platform) -> Period | None:
-        return heard_of(self.observed[platform], self.today, self.client.time_zone)
-
-    def period(self, written: str) -> Period:
-        """The month that was named, or the latest that any export speaks of, or this one."""
-        if written:
-            return Period.month(written)
-        return Period.month(next(iter(self.months()), f"{self.today:%Y-%m}"))
-
-
-def read_client(slug: str, workspace: str) -> ClientData:
-    """Everything a page needs of that client, from a store opened for reading only."""
-    with open_workspace(workspace).open_client(
-        slug, now=now, who=whoever(), read_only=True
-    ) as store:
-        goals = store.load(Goals)
-        return ClientData(
-            client=store.client,
-            goals=goals.value if goals else Goals(),
-            observed=_observed(store),
-            today=now().astimezone(ZoneInfo(store.client.time_zone)).date(),
-            seams=seams_of(store).seams,
-        )
-
-
-def _observed(store: ClientStore) -> dict[Platform, tuple[Observed, ...]]:
-    """Posts and days by platform; what is neither has no place on a page of months."""
-    tables: dict[tuple[Platform, Granularity], list[StoredTable]] = {}
-    stored = store.observations.sources()
-    shared = with_shared_days([table.source for table in stored])
-    for table, source in zip(stored, shared, strict=True):
-        key = (source.platform, source.granularity)
-        if source.granularity in _SHOWN and source.platform is not Platform.META:
-            tables.setdefault(key, []).append(replace(table, source=source))
-    seen: dict[Platform, tuple[Observed, ...]] = {}
-    for (platform, granularity), found in tables.items():
-        frame = store.observations.frame(platform, granularity)
-        until = frame["import_id"].map(_counted_until(found))
-        frame = frame.assign(exported=pd.to_datetime(until))
-        sources = tuple(table.source for table in found)
-        seen[platform] = (
-            *seen.get(platform, ()),
-            Observed(platform, granularity, frame, sources),
-        )
-    return seen
-
-
-def _counted_until(tables: Iterable[StoredTable]) -> dict[int, datetime]:
-    """Import → the moment up to which its values count, by the clock it was written with."""
-    found: dict[int, datetime] = {}
-    for table in tables:
-        moment = table.source.counted_until.replace(tzinfo=None)
-        found[table.import_id] = max(moment, found.get(table.import_id, moment))
-    return found

@@ -13,8 +13,9 @@ from coachkit.model.errors import CoachkitError
 from coachkit.model.languages import Language, valid_language
 from coachkit.model.observations import Platform
 from coachkit.model.values import Value
-from coachkit.sessions.opening import ClientData, now, open_workspace, read_client, whoever
+from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.parameters import read_parameters
+from coachkit.sessions.reading import ClientData, read_client
 from coachkit.sessions.refusing import language_or_english, refuse
 from coachkit.sessions.writing import write_whole
 from coachkit.widgets.panel import Still

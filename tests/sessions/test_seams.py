@@ -9,7 +9,8 @@ from coachkit.documents.report import monthly_report
 from coachkit.model.errors import InvalidValue
 from coachkit.model.seams import Seam, Seams, shipped_seams
 from coachkit.sessions import dashboard
-from coachkit.sessions.opening import now, open_workspace, read_client
+from coachkit.sessions.opening import now, open_workspace
+from coachkit.sessions.reading import read_client
 from coachkit.sessions.report import month_of
 from coachkit.sessions.seams import add_seam, noted_seams, remove_seam, seams_of
 

@@ -18,7 +18,8 @@ from coachkit.model.observations import (
 )
 from coachkit.model.periods import Period
 from coachkit.sessions import dashboard
-from coachkit.sessions.opening import now, read_client
+from coachkit.sessions.opening import now
+from coachkit.sessions.reading import read_client
 from coachkit.sessions.report import month_of
 from coachkit.store.workspace import Workspace
 
