@@ -16,11 +16,14 @@ GROUPS = ["test", "check", "setup"]
 
 # What conda-forge calls by another name than the Python world does.
 CONDA_NAMES = {
+    # conda-forge has pandoc itself beside it.
+    "pypandoc-binary": "pypandoc",
     "jupyter-client": "jupyter_client",
     "jupyter-core": "jupyter_core",
     "jupyter-server": "jupyter_server",
     "jupyterlab-server": "jupyterlab_server",
     "matplotlib": "matplotlib-base",
+    "typst": "typst-py",
     "tzdata": "python-tzdata",
 }
 

@@ -1,11 +1,30 @@
 """What many tests need: the demo workspace, made once, and copies of it to spoil."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from coachkit.sessions.demo import CLIENTS, demo_client, demo_workspace
+from coachkit.sessions.opening import AHEAD_VARIABLE
+
+BEFORE_THE_PLANS = datetime(2026, 11, 23, 9, tzinfo=UTC)
+"""A Monday on which nothing of the tests' plans has begun."""
+
+
+@pytest.fixture(scope="session")
+def plans_ahead():
+    """The environment in which it is that Monday, whenever the tests are run."""
+    ahead = BEFORE_THE_PLANS - datetime.now(UTC)
+    return {AHEAD_VARIABLE: str(ahead.total_seconds())}
+
+
+@pytest.fixture
+def before_the_plans(plans_ahead, monkeypatch):
+    """It is that Monday for the test itself."""
+    for name, value in plans_ahead.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,8 @@ def _files(*, bold: bool) -> tuple[str, ...]:
 
 
 @cache
-def _known_letters() -> frozenset[int]:
+def known_letters() -> frozenset[int]:
+    """The code points that Inter and, after it, DejaVu Sans can draw."""
     return frozenset().union(*(get_font(file).get_charmap() for file in _files(bold=False)))
 
 
@@ -44,7 +45,7 @@ def drawable(text: str) -> str:
     Emoji and invisible characters are left out; a letter of a script that no font covers
     becomes a white square. No-break spaces stay.
     """
-    known = _known_letters()
+    known = known_letters()
     letters = unicodedata.normalize("NFC", _BREAKING.sub(" ", text))
     kept = [
         letter if ord(letter) in known else _stand_in(letter)

@@ -10,6 +10,8 @@ from coachkit.cli.mapping import map_
 from coachkit.cli.planning import export
 from coachkit.cli.seams import seams
 from coachkit.cli.serving import run, serve
+from coachkit.cli.sessions import check, minutes, replay
+from coachkit.cli.strategy import diff, freeze, strategy
 
 
 @click.group(
@@ -27,7 +29,11 @@ def cli() -> None:
 
 _FILES = (import_, inbox, undo, inspect, map_, seams)
 
-for command in (demo, new, *_FILES, run, export, serve, pack, erase):
+_SESSIONS = (minutes, replay, check)
+
+_STRATEGY = (strategy, freeze, diff)
+
+for command in (demo, new, *_FILES, run, export, serve, *_SESSIONS, *_STRATEGY, pack, erase):
     cli.add_command(command)
 
 

@@ -6,6 +6,7 @@ With ``--as`` or ``--extend`` everything is said on the command line; without, i
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,9 @@ class Said:
         return not self.layout and not self.extend
 
 
+_repeatable = partial(click.option, multiple=True)
+
+
 @click.command(
     "map", help=terminal.SPEECH.say("Match the columns of an export that coachkit does not know.")
 )
@@ -56,10 +60,9 @@ class Said:
 @click.option(
     "--as", "layout", default="", help=terminal.SPEECH.say("The layout to base the matching on.")
 )
-@click.option(
+@_repeatable(
     "--column",
     "columns",
-    multiple=True,
     metavar="HEADER=MEANING",
     help=terminal.SPEECH.say("What a column is; “ignore” leaves it out. May be repeated."),
 )
@@ -78,36 +81,31 @@ class Said:
     metavar="LAYOUT",
     help=terminal.SPEECH.say("How the dates are written, such as %(example)s.", example="%d/%m/%Y"),
 )
-@click.option(
+@_repeatable(
     "--kind",
     "kinds",
-    multiple=True,
     metavar="WORD=KIND",
     help=terminal.SPEECH.say("What kind of post a word of the file means. May be repeated."),
 )
-@click.option(
+@_repeatable(
     "--lifetime",
-    multiple=True,
     metavar="WORD",
     help=terminal.SPEECH.say("The word for values of a post's whole life. May be repeated."),
 )
-@click.option(
+@_repeatable(
     "--total",
     "totals",
-    multiple=True,
     metavar="WORD",
     help=terminal.SPEECH.say("The word of a total row. May be repeated."),
 )
-@click.option(
+@_repeatable(
     "--missing",
-    multiple=True,
     metavar="WORD",
     help=terminal.SPEECH.say("A word for “no value”. May be repeated."),
 )
-@click.option(
+@_repeatable(
     "--fraction",
     "fractions",
-    multiple=True,
     metavar="MEASURE",
     help=terminal.SPEECH.say("A percentage that is given as a part of one. May be repeated."),
 )

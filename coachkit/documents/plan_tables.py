@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import Final
 
 from coachkit.language.plan_sentences import missed_turn_sentence, receipt, unassigned_sentence
 from coachkit.language.plan_words import gap_reason, name_of_key
-from coachkit.language.speech import Speech
+from coachkit.language.speech import Speech, later_in
 from coachkit.model.plans import Plan, PlannedItem, UnassignedItem
 
 Cell = str | date | time | float | int | None
@@ -45,6 +46,93 @@ class PlanTable:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+@dataclass(frozen=True)
+class _Head:
+    """A column before its heading is said in a language."""
+
+    heading: tuple[str, str]
+    kind: Kind
+    width: int
+
+
+_WEEK: Final = _Head(later_in("plan", "Week"), Kind.WEEK, 7)
+_WORK_BEGINS: Final = _Head(later_in("plan", "Work begins"), Kind.DAY, 13)
+_PUBLISHED: Final = _Head(later_in("plan", "Published"), Kind.DAY, 13)
+_CHANNEL: Final = _Head(later_in("plan", "Channel"), Kind.TEXT, 18)
+_ITEM: Final = _Head(later_in("plan", "Item"), Kind.TEXT, 42)
+_CONTENT_TYPE: Final = _Head(later_in("plan", "Content type"), Kind.TEXT, 18)
+_OWNER: Final = _Head(later_in("plan", "Owner"), Kind.TEXT, 20)
+_BUDDY: Final = _Head(later_in("plan", "Buddy"), Kind.TEXT, 18)
+_EFFORT: Final = _Head(later_in("plan", "Effort (h)"), Kind.HOURS, 10)
+
+_CALENDAR: Final = (
+    _WEEK,
+    _WORK_BEGINS,
+    _PUBLISHED,
+    _Head(later_in("plan", "Time"), Kind.TIME, 8),
+    _CHANNEL,
+    _ITEM,
+    _CONTENT_TYPE,
+    _OWNER,
+    _BUDDY,
+    _EFFORT,
+    _Head(later_in("plan", "Audience"), Kind.TEXT, 22),
+    _Head(later_in("plan", "Message"), Kind.TEXT, 46),
+    _Head(later_in("plan", "Mix"), Kind.TEXT, 16),
+    _Head(later_in("plan", "Campaign"), Kind.TEXT, 18),
+    _Head(later_in("plan", "Note"), Kind.TEXT, 46),
+)
+_ROTA: Final = (
+    _WEEK,
+    _Head(later_in("plan", "From Monday"), Kind.DAY, 13),
+    _Head(later_in("plan", "Whose turn"), Kind.TEXT, 20),
+    _Head(later_in("plan", "Items"), Kind.TEXT, 60),
+    _BUDDY,
+    _Head(later_in("plan", "Weeks since the last"), Kind.COUNT, 12),
+    _Head(later_in("plan", "Reason"), Kind.TEXT, 54),
+)
+_PRESENCE: Final = (
+    _WEEK,
+    _Head(later_in("plan", "Day"), Kind.DAY, 13),
+    _Head(later_in("plan", "Weekday"), Kind.TEXT, 12),
+    _Head(later_in("plan", "Who is there"), Kind.TEXT, 24),
+    _Head(later_in("plan", "Minutes"), Kind.COUNT, 9),
+)
+_PEOPLE: Final = (
+    _Head(later_in("plan", "Who"), Kind.TEXT, 22),
+    _Head(later_in("plan", "Hours given"), Kind.HOURS, 10),
+    _Head(later_in("plan", "Hours used"), Kind.HOURS, 10),
+    _Head(later_in("plan", "Used"), Kind.SHARE, 8),
+    _Head(later_in("plan", "Items"), Kind.COUNT, 8),
+    _Head(later_in("plan", "Turns"), Kind.COUNT, 8),
+    _Head(later_in("plan", "Days of presence"), Kind.COUNT, 10),
+    _Head(later_in("plan", "Channels"), Kind.TEXT, 28),
+    _Head(later_in("plan", "Receipt"), Kind.TEXT, 70),
+)
+_CADENCE: Final = (
+    _CHANNEL,
+    _WEEK,
+    _Head(later_in("plan", "Wish"), Kind.COUNT, 8),
+    _Head(later_in("plan", "Minimum"), Kind.COUNT, 9),
+    _Head(later_in("plan", "Planned"), Kind.COUNT, 9),
+    _Head(later_in("plan", "Relevant"), Kind.COUNT, 9),
+    _Head(later_in("plan", "Hours"), Kind.HOURS, 9),
+    _Head(later_in("plan", "Gap in posts"), Kind.COUNT, 10),
+    _Head(later_in("plan", "Gap in hours"), Kind.HOURS, 10),
+    _Head(later_in("plan", "The next post takes (h)"), Kind.HOURS, 13),
+    _Head(later_in("plan", "of which nobody has (h)"), Kind.HOURS, 13),
+)
+_MONDAY: Final = (
+    _WORK_BEGINS,
+    _OWNER,
+    _ITEM,
+    _CONTENT_TYPE,
+    _CHANNEL,
+    _EFFORT,
+    _PUBLISHED,
+)
+
+
 def plan_tables(plan: Plan, speech: Speech) -> tuple[PlanTable, ...]:
     """Calendar, rota, daily presence, people, cadence beside the wish, Monday."""
     return (
@@ -57,6 +145,10 @@ def plan_tables(plan: Plan, speech: Speech) -> tuple[PlanTable, ...]:
     )
 
 
+def _columns(heads: Sequence[_Head], speech: Speech) -> tuple[Column, ...]:
+    return tuple(Column(speech.say_in(*head.heading), head.kind, head.width) for head in heads)
+
+
 def calendar_table(plan: Plan, speech: Speech) -> PlanTable:
     """Every item by day, with its lead time, owner, effort, audience and message.
 
@@ -65,23 +157,7 @@ def calendar_table(plan: Plan, speech: Speech) -> PlanTable:
     items: Sequence[PlannedItem | UnassignedItem] = (*plan.items, *plan.unassigned)
     return PlanTable(
         speech.say_in("plan", "Calendar"),
-        (
-            Column(speech.say_in("plan", "Week"), Kind.WEEK, 7),
-            Column(speech.say_in("plan", "Work begins"), Kind.DAY, 13),
-            Column(speech.say_in("plan", "Published"), Kind.DAY, 13),
-            Column(speech.say_in("plan", "Time"), Kind.TIME, 8),
-            Column(speech.say_in("plan", "Channel"), Kind.TEXT, 16),
-            Column(speech.say_in("plan", "Item"), Kind.TEXT, 38),
-            Column(speech.say_in("plan", "Content type"), Kind.TEXT, 18),
-            Column(speech.say_in("plan", "Owner"), Kind.TEXT, 18),
-            Column(speech.say_in("plan", "Buddy"), Kind.TEXT, 18),
-            Column(speech.say_in("plan", "Effort (h)"), Kind.HOURS, 10),
-            Column(speech.say_in("plan", "Audience"), Kind.TEXT, 22),
-            Column(speech.say_in("plan", "Message"), Kind.TEXT, 46),
-            Column(speech.say_in("plan", "Mix"), Kind.TEXT, 16),
-            Column(speech.say_in("plan", "Campaign"), Kind.TEXT, 18),
-            Column(speech.say_in("plan", "Note"), Kind.TEXT, 46),
-        ),
+        _columns(_CALENDAR, speech),
         tuple(
             _unassigned_row(item, speech)
             if isinstance(item, UnassignedItem)
@@ -162,15 +238,7 @@ def rota_table(plan: Plan, speech: Speech) -> PlanTable:
     ]
     return PlanTable(
         speech.say_in("plan", "Rota"),
-        (
-            Column(speech.say_in("plan", "Week"), Kind.WEEK, 7),
-            Column(speech.say_in("plan", "From Monday"), Kind.DAY, 13),
-            Column(speech.say_in("plan", "Whose turn"), Kind.TEXT, 20),
-            Column(speech.say_in("plan", "Items"), Kind.TEXT, 60),
-            Column(speech.say_in("plan", "Buddy"), Kind.TEXT, 18),
-            Column(speech.say_in("plan", "Weeks since the last"), Kind.COUNT, 12),
-            Column(speech.say_in("plan", "Reason"), Kind.TEXT, 54),
-        ),
+        _columns(_ROTA, speech),
         (*turns, *missed),
     )
 
@@ -179,13 +247,7 @@ def presence_table(plan: Plan, speech: Speech) -> PlanTable:
     """Who is there on each working day."""
     return PlanTable(
         speech.say_in("plan", "Daily presence"),
-        (
-            Column(speech.say_in("plan", "Week"), Kind.WEEK, 7),
-            Column(speech.say_in("plan", "Day"), Kind.DAY, 13),
-            Column(speech.say_in("plan", "Weekday"), Kind.TEXT, 12),
-            Column(speech.say_in("plan", "Who is there"), Kind.TEXT, 24),
-            Column(speech.say_in("plan", "Minutes"), Kind.COUNT, 9),
-        ),
+        _columns(_PRESENCE, speech),
         tuple(
             (
                 duty.day,
@@ -203,17 +265,7 @@ def people_table(plan: Plan, speech: Speech) -> PlanTable:
     """Each contributor's load, share and receipt; core staff first."""
     return PlanTable(
         speech.say_in("plan", "People"),
-        (
-            Column(speech.say_in("plan", "Who"), Kind.TEXT, 22),
-            Column(speech.say_in("plan", "Hours given"), Kind.HOURS, 10),
-            Column(speech.say_in("plan", "Hours used"), Kind.HOURS, 10),
-            Column(speech.say_in("plan", "Used"), Kind.SHARE, 8),
-            Column(speech.say_in("plan", "Items"), Kind.COUNT, 8),
-            Column(speech.say_in("plan", "Turns"), Kind.COUNT, 8),
-            Column(speech.say_in("plan", "Days of presence"), Kind.COUNT, 10),
-            Column(speech.say_in("plan", "Channels"), Kind.TEXT, 28),
-            Column(speech.say_in("plan", "Receipt"), Kind.TEXT, 70),
-        ),
+        _columns(_PEOPLE, speech),
         tuple(
             (
                 load.who,
@@ -235,19 +287,7 @@ def cadence_table(plan: Plan, speech: Speech) -> PlanTable:
     """Each channel's posts in each week beside the wish, and what the next post would cost."""
     return PlanTable(
         speech.say_in("plan", "Cadence"),
-        (
-            Column(speech.say_in("plan", "Channel"), Kind.TEXT, 18),
-            Column(speech.say_in("plan", "Week"), Kind.WEEK, 7),
-            Column(speech.say_in("plan", "Wish"), Kind.COUNT, 8),
-            Column(speech.say_in("plan", "Minimum"), Kind.COUNT, 9),
-            Column(speech.say_in("plan", "Planned"), Kind.COUNT, 9),
-            Column(speech.say_in("plan", "Relevant"), Kind.COUNT, 9),
-            Column(speech.say_in("plan", "Hours"), Kind.HOURS, 9),
-            Column(speech.say_in("plan", "Gap in posts"), Kind.COUNT, 10),
-            Column(speech.say_in("plan", "Gap in hours"), Kind.HOURS, 10),
-            Column(speech.say_in("plan", "The next post takes (h)"), Kind.HOURS, 13),
-            Column(speech.say_in("plan", "of which nobody has (h)"), Kind.HOURS, 13),
-        ),
+        _columns(_CADENCE, speech),
         tuple(
             (
                 line.channel,
@@ -271,15 +311,7 @@ def monday_table(plan: Plan, speech: Speech) -> PlanTable:
     """The Monday card: the first items, who begins them, and what they take."""
     return PlanTable(
         speech.say_in("plan", "Monday"),
-        (
-            Column(speech.say_in("plan", "Work begins"), Kind.DAY, 13),
-            Column(speech.say_in("plan", "Owner"), Kind.TEXT, 20),
-            Column(speech.say_in("plan", "Item"), Kind.TEXT, 46),
-            Column(speech.say_in("plan", "Content type"), Kind.TEXT, 18),
-            Column(speech.say_in("plan", "Channel"), Kind.TEXT, 18),
-            Column(speech.say_in("plan", "Effort (h)"), Kind.HOURS, 10),
-            Column(speech.say_in("plan", "Published"), Kind.DAY, 13),
-        ),
+        _columns(_MONDAY, speech),
         tuple(
             (
                 line.starts,

@@ -1,7 +1,7 @@
 """The plan as one looks at it: month by month, week by week, person by person."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -156,12 +156,12 @@ def weeks(plan: Plan) -> tuple[WeekView, ...]:
 
 
 def people(plan: Plan) -> tuple[PersonView, ...]:
-    """Every contributor with a receipt, core staff first."""
+    """Every contributor with a receipt, core staff first; items by when their work begins."""
     return tuple(
         PersonView(
             load,
-            plan.items_of(load.who),
-            tuple(item for item in plan.items if item.buddy == load.who),
+            _by_start(item for item in plan.items if item.owner == load.who),
+            _by_start(item for item in plan.items if item.buddy == load.who),
             tuple(turn for turn in plan.turns if turn.who == load.who),
             tuple(duty for duty in plan.presence if duty.who == load.who),
             tuple(
@@ -171,6 +171,10 @@ def people(plan: Plan) -> tuple[PersonView, ...]:
         )
         for load in sorted(plan.loads, key=lambda load: (not load.core, load.who))
     )
+
+
+def _by_start(items: Iterable[PlannedItem]) -> tuple[PlannedItem, ...]:
+    return tuple(sorted(items, key=lambda item: (item.starts, item.day, item.key)))
 
 
 def cadence(plan: Plan) -> tuple[CadenceView, ...]:

@@ -1,26 +1,27 @@
 """The plan as an Excel workbook: one sheet for each table, client text never anything but text."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, Final
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from coachkit.documents.plan_tables import Cell, Kind, PlanTable, plan_tables
+from coachkit.documents.workbook_cells import (
+    AS_TEXT,
+    DAYS,
+    HEADING,
+    LOOK,
+    cell_text,
+    new_workbook,
+)
 from coachkit.language.speech import Speech, speak
 from coachkit.model.client import Client
 from coachkit.model.languages import Language
 from coachkit.model.plans import Plan
 
-_MOST_CHARACTERS: Final = 32_767
-"""As many as Excel keeps in a cell; xlsxwriter would silently leave the cell out."""
-
-_NOT_IN_A_CELL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel's times have no zone
 _EMPTY: Final = "–"
 
 _NUMBERS: Final = {
@@ -29,33 +30,14 @@ _NUMBERS: Final = {
     Kind.COUNT: "0",
     Kind.SHARE: "0%",
 }
-_DAYS: Final[dict[Language, str]] = {
-    "en": "d mmm yyyy",
-    "sv": "yyyy-mm-dd",
-    "fi": "d.m.yyyy",
-}
 
 
 def plan_workbook(plan: Plan, client: Client, language: Language) -> bytes:
     """The plan as an XLSX file: the same plan gives the same bytes."""
     speech = speak(language)
     made = BytesIO()
-    book = xlsxwriter.Workbook(
-        made,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    book.set_properties(
-        {
-            "title": _text(speech.say("Plan from %(day)s", day=speech.day(plan.starts))),
-            "company": _text(client.name),
-            "created": _CREATED,
-        }
-    )
+    title = speech.say("Plan from %(day)s", day=speech.day(plan.starts))
+    book = new_workbook(made, title=title, company=client.name)
     formats = _formats(book, language)
     for table in plan_tables(plan, speech):
         _write(book.add_worksheet(table.name), table, formats, speech)
@@ -64,18 +46,14 @@ def plan_workbook(plan: Plan, client: Client, language: Language) -> bytes:
 
 
 def _formats(book: Any, language: Language) -> dict[str, Format]:
-    look = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
     formats = {
-        kind.value: book.add_format({**look, "num_format": number})
+        kind.value: book.add_format({**LOOK, "num_format": number})
         for kind, number in _NUMBERS.items()
     }
-    formats[Kind.DAY.value] = book.add_format({**look, "num_format": _DAYS[language]})
-    formats[Kind.WEEK.value] = book.add_format({**look, "num_format": "0"})
-    # "@": what is typed over a text stays a text as well.
-    formats[Kind.TEXT.value] = book.add_format({**look, "text_wrap": True, "num_format": "@"})
-    formats["heading"] = book.add_format(
-        {**look, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E9F1F4"}
-    )
+    formats[Kind.DAY.value] = book.add_format({**LOOK, "num_format": DAYS[language]})
+    formats[Kind.WEEK.value] = book.add_format({**LOOK, "num_format": "0"})
+    formats[Kind.TEXT.value] = book.add_format({**LOOK, "text_wrap": True, "num_format": AS_TEXT})
+    formats["heading"] = book.add_format(HEADING)
     return formats
 
 
@@ -100,7 +78,7 @@ def _write_text(sheet: Worksheet, row: int, place: int, value: Cell, style: Form
     if value is None or value == "":
         sheet.write_blank(row, place, None, style)
     else:
-        sheet.write_string(row, place, _text(str(value)), style)
+        sheet.write_string(row, place, cell_text(str(value)), style)
 
 
 def _write_day(sheet: Worksheet, row: int, place: int, value: Cell, style: Format) -> None:
@@ -144,12 +122,3 @@ _WRITERS: Final[dict[Kind, Callable[[Worksheet, int, int, Cell, Format], None]]]
     Kind.COUNT: _write_number,
     Kind.SHARE: _write_number,
 }
-
-
-def _text(text: str) -> str:
-    clean = _NOT_IN_A_CELL.sub(" ", text)
-    # Excel counts as UTF-16 does: an emoji is two.
-    written = clean.encode("utf-16-le")
-    if len(written) <= 2 * _MOST_CHARACTERS:
-        return clean
-    return written[: 2 * (_MOST_CHARACTERS - 1)].decode("utf-16-le", errors="ignore") + "…"

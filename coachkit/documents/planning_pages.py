@@ -13,12 +13,13 @@ from coachkit.language.plan_shortfalls import shortfall_sentence
 from coachkit.language.plan_words import item_name, mode_name
 from coachkit.language.speech import Speech, later_in, speak
 from coachkit.language.terms import platform_name
-from coachkit.model.content import Channel, ContentType, Message
+from coachkit.model.content import Channel, Message
 from coachkit.model.errors import CoachkitError
 from coachkit.model.languages import Language
-from coachkit.model.people import AbsenceReason, Department, Person
+from coachkit.model.people import Absence, AbsenceReason, Department, Person
 from coachkit.model.plan_requests import CampaignDates, RotaMode
 from coachkit.model.plans import Plan, PlannedItem
+from coachkit.planning.progress import PlanStage
 
 _REASONS = {
     AbsenceReason.HOLIDAY: later_in("why somebody is away", "holiday"),
@@ -27,6 +28,21 @@ _REASONS = {
     AbsenceReason.TRAVEL: later_in("why somebody is away", "travel"),
     AbsenceReason.OTHER: later_in("why somebody is away", "something else"),
 }
+
+
+_STAGES = {
+    PlanStage.ROTA: later_in("progress of a plan", "Working the plan out: the rota…"),
+    PlanStage.CADENCE: later_in("progress of a plan", "Working the plan out: the cadence…"),
+    PlanStage.CHECKING: later_in("progress of a plan", "Working the plan out: the receipts…"),
+}
+
+_SHARES = {
+    PlanStage.ROTA: (0.0, 0.1),
+    PlanStage.CADENCE: (0.1, 0.6),
+    PlanStage.ITEMS: (0.7, 0.2),
+    PlanStage.CHECKING: (0.9, 0.1),
+}
+"""Where each step begins on the bar, and how much of it is its own: about as long as it takes."""
 
 
 def header(client: str, language: Language) -> str:
@@ -76,9 +92,24 @@ def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def working(sentence: str, language: Language) -> str:
-    """That something is being worked out, while it is; empty afterwards."""
-    return fill("pages/plan_working.html.j2", language, sentence=sentence)
+def working(sentence: str, language: Language, *, done: float = 0) -> str:
+    """That something is being worked out, while it is; ``done``: how much of it, of one."""
+    return fill(
+        "pages/plan_working.html.j2", language, sentence=sentence, percent=round(done * 100)
+    )
+
+
+def progress(stage: PlanStage, done: int, of: int, language: Language) -> str:
+    """Which step of a plan is being worked out, and how far that has come."""
+    speech = speak(language)
+    if stage is PlanStage.ITEMS:
+        sentence = speech.say(
+            "Working the plan out: week %(week)s of %(weeks)s…", week=done + 1, weeks=of
+        )
+    else:
+        sentence = speech.say_in(*_STAGES[stage])
+    begun, share = _SHARES[stage]
+    return working(sentence, language, done=begun + share * done / of)
 
 
 def said(sentence: str, language: Language, *, warning: bool = False) -> str:
@@ -89,6 +120,21 @@ def said(sentence: str, language: Language, *, warning: bool = False) -> str:
 def refused(error: CoachkitError, language: Language) -> str:
     """Why it does not go on, at the field."""
     return said(explain(error, language), language, warning=True)
+
+
+def at_field(sentence: str, language: Language) -> str:
+    """What is wrong with an entry, beside it."""
+    return fill("pages/plan_at_field.html.j2", language, sentence=sentence)
+
+
+def label(sentence: str, language: Language) -> str:
+    """What several ticks beside each other are about."""
+    return fill("pages/plan_label.html.j2", language, sentence=sentence)
+
+
+def note(sentence: str, language: Language) -> str:
+    """A remark, smaller than what it is about."""
+    return fill("pages/plan_note.html.j2", language, sentence=sentence)
 
 
 def text(sentences: Sequence[Finding], language: Language, *, title: str = "") -> str:
@@ -129,16 +175,10 @@ def effort_head(language: Language) -> str:
     return fill(
         "pages/plan_head.html.j2",
         language,
-        title=speech.say("What one takes"),
+        title="",
         kind="ck-effort-head",
-        columns=[speech.say("Content type"), speech.say("Hours for one")],
+        columns=[speech.say("Content type"), speech.say("Hours for one"), speech.say("Needs")],
     )
-
-
-def messages_head(language: Language) -> str:
-    """Over the messages."""
-    title = speak(language).say("To whom, saying what")
-    return fill("pages/plan_head.html.j2", language, title=title, kind="", columns=[])
 
 
 def _head(kind: str, columns: Sequence[str], language: Language) -> str:
@@ -149,13 +189,12 @@ def who(one: Person | Department, language: Language) -> str:
     """A contributor's name, with their department or that it is one."""
     speech = speak(language)
     beside = one.department if isinstance(one, Person) else speech.say("department")
-    return _cell(one.name, beside, language)
+    return cell(one.name, beside, language)
 
 
 def may_owe_a_turn(language: Language) -> str:
     """What a department does not have to be asked."""
-    sentence = speak(language).say("A department may owe a turn.")
-    return fill("pages/plan_note.html.j2", language, sentence=sentence)
+    return note(speak(language).say("A department may owe a turn."), language)
 
 
 def keys(language: Language) -> str:
@@ -172,15 +211,7 @@ def channel(one: Channel, language: Language) -> str:
     speech = speak(language)
     platform = platform_name(one.platform, speech) if one.platform else ""
     beside = "" if platform == one.name else platform
-    return _cell(one.name, beside, language)
-
-
-def content_type(one: ContentType, language: Language) -> str:
-    """A content type's name, and where its effort is from."""
-    speech = speak(language)
-    if not one.relevant:
-        return _cell(one.name, speech.say("a reshare never counts as relevant"), language)
-    return _cell(one.name, one.source or one.bucket, language)
+    return cell(one.name, beside, language)
 
 
 def planned(item: PlannedItem, language: Language) -> str:
@@ -192,10 +223,11 @@ def planned(item: PlannedItem, language: Language) -> str:
         owner=item.owner,
         hours=speech.hours(item.hours),
     )
-    return _cell(item_name(item, speech), beside, language)
+    return cell(item_name(item, speech), beside, language)
 
 
-def _cell(name: str, beside: str, language: Language) -> str:
+def cell(name: str, beside: str, language: Language) -> str:
+    """What a row is about, with what stands small below it."""
     return fill("pages/plan_cell.html.j2", language, name=name, beside=beside)
 
 
@@ -221,26 +253,26 @@ def launches(found: Sequence[CampaignDates], language: Language) -> str:
     return text(told, language, title=speech.say("Launches"))
 
 
-def modes(language: Language) -> str:
-    """What the two modes of a rota ask for."""
+def mode(chosen: RotaMode, language: Language) -> str:
+    """What the chosen mode of a rota asks for: the two must not be mixed up."""
     speech = speak(language)
-    found = [
-        Finding(
+    if chosen is RotaMode.ITEM_TURNS:
+        found = Finding(
             text=speech.say(
                 "%(mode)s: five posts a week need 25–30 contributors.",
                 mode=mode_name(RotaMode.ITEM_TURNS, speech),
             ),
             detail=speech.say("A turn is one item, every fifth or sixth week."),
-        ),
-        Finding(
+        )
+    else:
+        found = Finding(
             text=speech.say(
                 "%(mode)s: five posts a week need 5–6 owners.",
                 mode=mode_name(RotaMode.WEEK_OWNERS, speech),
             ),
             detail=speech.say("A turn is a week: its owner makes that week's items."),
-        ),
-    ]
-    return text(found, language)
+        )
+    return text([found], language)
 
 
 # ── Absences and skills ─────────────────────────────────────────────────────────────────────────
@@ -253,14 +285,18 @@ def reason_words(reason: AbsenceReason, speech: Speech) -> str:
 
 def absence_words(one: Person | Department, speech: Speech) -> list[str]:
     """Each absence in words, in the order they are kept."""
-    return [
-        speech.say(
-            "%(days)s (%(reason)s)",
-            days=speech.span(absence.first, absence.last),
-            reason=reason_words(absence.reason, speech),
-        )
-        for absence in one.absences
-    ]
+    return [_away(absence, speech) for absence in one.absences]
+
+
+def _away(absence: Absence, speech: Speech) -> str:
+    said = {
+        "days": speech.span(absence.first, absence.last),
+        "reason": reason_words(absence.reason, speech),
+    }
+    if absence.part == 1:
+        return speech.say("%(days)s (%(reason)s)", **said)
+    part = speech.percent(absence.part)
+    return speech.say("%(days)s (%(reason)s, %(part)s of the hours)", part=part, **said)
 
 
 def absences(one: Person | Department, language: Language) -> str:

@@ -104,10 +104,13 @@ def _channel(plan: Plan, name: str, speech: Speech) -> _Channel:
 
 def _next_post(lines: Sequence[CadenceLine], speech: Speech) -> str:
     """The next post where it is nearest: in the week in which it lacks the fewest hours."""
-    open_ = [line for line in lines if line.next_missing is not None]
+    open_ = [line for line in lines if line.next_hours is not None]
     if not open_:
         return ""
-    nearest = min(open_, key=lambda line: (not line.next_missing, line.next_missing, line.week))
+    nearest = min(
+        open_,
+        key=lambda line: (not line.next_missing, line.next_missing, line.next_hours, line.week),
+    )
     return next_post_sentence(nearest, speech)
 
 

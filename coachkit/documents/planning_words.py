@@ -11,6 +11,7 @@ from coachkit.language.plan_sentences import (
     gap_statement,
     not_opted_in_sentence,
 )
+from coachkit.language.plan_texts import written_sentence
 from coachkit.language.plan_words import hours_said, posts_said
 from coachkit.language.speech import Speech, later, later_in
 from coachkit.model.actuals import Actuals
@@ -31,9 +32,12 @@ class Step(StrEnum):
     ROTA = "rota"
     REHEARSAL = "rehearsal"
     ACTUALS = "actuals"
+    TAKE_AWAY = "take_away"
 
 
-NEEDS_A_PLAN: Final = frozenset({Step.PLAN, Step.CALENDAR, Step.ROTA, Step.REHEARSAL, Step.ACTUALS})
+NEEDS_A_PLAN: Final = frozenset(
+    {Step.PLAN, Step.CALENDAR, Step.ROTA, Step.REHEARSAL, Step.ACTUALS, Step.TAKE_AWAY}
+)
 """Screens that show what only a plan can say."""
 
 _NAMES: Final = {
@@ -46,6 +50,7 @@ _NAMES: Final = {
     Step.ROTA: later_in("screen of the plan", "Rota"),
     Step.REHEARSAL: later_in("screen of the plan", "What if"),
     Step.ACTUALS: later_in("screen of the plan", "Afterwards"),
+    Step.TAKE_AWAY: later_in("screen of the plan", "Take away"),
 }
 
 _QUESTIONS: Final = {
@@ -58,6 +63,7 @@ _QUESTIONS: Final = {
     Step.ROTA: later("Who makes what?"),
     Step.REHEARSAL: later("What happens when life happens?"),
     Step.ACTUALS: later("What did it really take?"),
+    Step.TAKE_AWAY: later("What leaves the house?"),
 }
 
 
@@ -270,6 +276,20 @@ def actuals_answer(actuals: Actuals, plan: Plan, speech: Speech) -> Finding:
             said=len(actuals.actuals),
             items=len(plan.items),
         ),
+    )
+
+
+def take_away_answer(plan: Plan, written: int, speech: Speech) -> Finding:
+    """How much there is to take away, and how many texts are written."""
+    people = len({load.who for load in plan.loads})
+    return Finding(
+        text=speech.count(
+            "%(n)s item for %(people)s, ready as files.",
+            "%(n)s items for %(people)s, ready as files.",
+            len(plan.items),
+            people=speech.count("%(n)s person or team", "%(n)s people and teams", people),
+        ),
+        detail=written_sentence(written, len(plan.items), speech),
     )
 
 

@@ -22,19 +22,10 @@ from coachkit.model.content import Channel
 from coachkit.model.errors import InvalidValue
 from coachkit.model.observations import Platform
 from coachkit.model.plans import Plan, PlannedItem
+from coachkit.model.post_texts import PostText
 
 _LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t")
 _MINUTE: Final = timedelta(minutes=1)
-
-
-@dataclass(frozen=True)
-class PostText:
-    """What is published: the text, a link, addresses of pictures and their alt texts."""
-
-    text: str
-    link: str = ""
-    pictures: tuple[str, ...] = ()
-    alt_texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +69,14 @@ class _Post:
     platform: Platform
     moment: datetime
     text: PostText
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    why: WhyLeftOut
+    amount: int | None = None
+    limit: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,37 +136,59 @@ def _by_time(plan: Plan) -> list[PlannedItem]:
 def _post(item: PlannedItem, job: _Job, left_out: list[LeftOut]) -> _Post | None:
     platform = job.platforms.get(item.channel)
     moment = datetime.combine(item.day, item.at, ZoneInfo(job.client.time_zone))
-    text = _plain(job.texts.get(item.key, PostText("")))
+    text = _plain(job.texts.get(item.key, PostText()))
     refused = _refused(platform, moment, text, job)
     name = item_name(item, job.speech)
     if refused is not None:
-        why, amount, limit = refused
-        left_out.append(LeftOut(item.key, name, item.day, why, platform, amount, limit))
+        left_out.append(
+            LeftOut(
+                *(item.key, name, item.day, refused.why, platform),
+                *(refused.amount, refused.limit, refused.about),
+            )
+        )
         return None
     return None if platform is None else _Post(item, name, platform, moment, text)
 
 
 def _refused(
     platform: Platform | None, moment: datetime, text: PostText, job: _Job
-) -> tuple[WhyLeftOut, int | None, int | None] | None:
+) -> _Refusal | None:
     if platform is None:
-        return WhyLeftOut.NO_NETWORK, None, None
+        return _Refusal(WhyLeftOut.NO_NETWORK)
     if platform not in job.layout.networks:
-        return WhyLeftOut.OTHER_NETWORK, None, None
+        return _Refusal(WhyLeftOut.OTHER_NETWORK)
     if not text.text.strip():
-        return WhyLeftOut.NO_TEXT, None, None
-    longest, written = text_lengths().longest.get(platform), len(_written(text, job.layout))
+        return _Refusal(WhyLeftOut.NO_TEXT)
+    longest = text_lengths().longest.get(platform)
+    written = text_lengths().length(_written(text, job.layout), platform)
     if longest is not None and written > longest:
-        return WhyLeftOut.TOO_LONG, written, longest
-    return _too_late(moment, job)
+        return _Refusal(WhyLeftOut.TOO_LONG, written, longest)
+    return _pictures_refused(text, job.layout) or _too_late(moment, job)
 
 
-def _too_late(moment: datetime, job: _Job) -> tuple[WhyLeftOut, int | None, int | None] | None:
+def _pictures_refused(text: PostText, layout: SchedulerLayout) -> _Refusal | None:
+    """More pictures than the layout has columns for, or what would be torn apart in one."""
+    most = layout.most_pictures
+    if most is not None and len(text.pictures) > most:
+        return _Refusal(WhyLeftOut.TOO_MANY_PICTURES, len(text.pictures), most)
+    parts = {
+        Holds.LINK: (text.link,),
+        Holds.PICTURES: text.pictures,
+        Holds.ALT_TEXTS: text.alt_texts,
+    }
+    for column in layout.column:
+        between = column.between
+        if between and any(between in part for part in parts.get(column.holds, ())):
+            return _Refusal(WhyLeftOut.TORN, about=between)
+    return None
+
+
+def _too_late(moment: datetime, job: _Job) -> _Refusal | None:
     if moment <= job.upload.now:
-        return WhyLeftOut.PAST, None, None
+        return _Refusal(WhyLeftOut.PAST)
     ahead = job.layout.limits.minutes_ahead
     if ahead is not None and moment < job.upload.now + ahead * _MINUTE:
-        return WhyLeftOut.TOO_SOON, None, ahead
+        return _Refusal(WhyLeftOut.TOO_SOON, None, ahead)
     return None
 
 
@@ -180,10 +201,10 @@ def _written(text: PostText, layout: SchedulerLayout) -> str:
 def _plain(text: PostText) -> PostText:
     """Without characters that no CSV can hold."""
     return PostText(
-        _printable(text.text.replace("\r\n", "\n").replace("\r", "\n")),
-        " ".join(_printable(text.link).split()),
-        tuple(" ".join(_printable(picture).split()) for picture in text.pictures),
-        tuple(" ".join(_printable(alt).split()) for alt in text.alt_texts),
+        text=_printable(text.text.replace("\r\n", "\n").replace("\r", "\n")),
+        link=_printable(text.link),
+        pictures=tuple(map(_printable, text.pictures)),
+        alt_texts=tuple(" ".join(_printable(alt).split()) for alt in text.alt_texts),
     )
 
 

@@ -4,11 +4,13 @@ A layout says its columns and what each holds, its limits, where all that was re
 it is. A new tool means new data, never code.
 """
 
+import re
 import tomllib
+import unicodedata
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
@@ -18,6 +20,14 @@ from coachkit.model.shipped import shipped
 from coachkit.model.values import Value
 
 Text = Annotated[str, Field(min_length=1, max_length=600)]
+_ADDRESS: Final = re.compile(r"https?://\S+")
+_PICTURE = "[\u2600-\u27bf\U0001f300-\U0001faff]"
+_SHADES = "[\ufe0f\U0001f3fb-\U0001f3ff]*"
+_EMOJI: Final = re.compile(
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_SHADES}(?:\u200d{_PICTURE}{_SHADES})*"
+)
+"""A flag, or pictures with their shades that are joined into one."""
+
 Count = Annotated[int, Field(ge=1)]
 DayLayout = Annotated[str, Field(pattern=r"^(?:%[dmY][/-]){2}%[dmY]$")]
 
@@ -34,6 +44,7 @@ class Holds(StrEnum):
     TEXT_AND_LINK = "text_and_link"
     """The text, and the link on a line of its own: the layout has no column for links."""
     LINK = "link"
+    """One; ``between``: what the tool would take for the end of it."""
     PICTURES = "pictures"
     """All addresses of pictures, with ``between`` between them."""
     ALT_TEXTS = "alt_texts"
@@ -133,13 +144,34 @@ class SchedulerLayout(Value):
         """Whether addresses of pictures have a column."""
         return any(column.holds in (Holds.PICTURES, Holds.PICTURE) for column in self.column)
 
+    @property
+    def most_pictures(self) -> int | None:
+        """How many pictures have a column of their own; ``None`` where all of them share one."""
+        return sum(column.holds is Holds.PICTURE for column in self.column) or None
+
 
 class TextLengths(Value):
-    """How many characters a post may have, by network; ``None`` where no limit was found."""
+    """How many characters a post may have, by network; one that is not there has no known limit.
+
+    ``weighed``: networks on which a character outside ``light`` (first and last of each stretch)
+    counts as two, an emoji too, and an address as ``address``, however long it is.
+    """
 
     source: Text
     confidence: Annotated[str, Field(pattern=r"^(?:high|medium-high|medium|low)$")]
     longest: dict[Platform, Count]
+    weighed: tuple[Platform, ...] = ()
+    light: tuple[tuple[int, int], ...] = ()
+    address: Count = 23
+
+    def length(self, text: str, platform: Platform) -> int:
+        """How long a text is where it is published."""
+        if platform not in self.weighed:
+            return len(text)
+        plain, addresses = _ADDRESS.subn("", unicodedata.normalize("NFC", text))
+        rest, emoji = _EMOJI.subn("", plain)
+        heavy = sum(not any(low <= ord(c) <= high for low, high in self.light) for c in rest)
+        return len(rest) + heavy + 2 * emoji + self.address * addresses
 
 
 @cache

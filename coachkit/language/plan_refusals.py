@@ -43,9 +43,20 @@ PLAN_VALUES: Final[Mapping[str, Sentences]] = {
     "not_opted_in": (
         later("This person has not said yes to being named in plans. Ask them first."),
     ),
+    "already_past": (
+        later("“%(value)s” is past. Only what lies ahead can be changed."),
+        later("That is past. Only what lies ahead can be changed."),
+    ),
     "outside_plan": (
         later("“%(value)s” lies outside the plan's weeks."),
         later("This day lies outside the plan's weeks."),
+    ),
+    "in_use": (
+        later(
+            "“%(value)s” is still used: by a launch, an item with a day of its own, a channel or a "
+            "floor. Change that first."
+        ),
+        later("This is still used elsewhere in the plan. Change that first."),
     ),
 }
 

@@ -93,6 +93,11 @@ _SENTENCES: Final[Mapping[Rule, Sentences]] = {
         later("%(week)s is not whose it was locked."),
     ),
     Rule.CAMPAIGN: (later("“%(item)s” of a campaign is missing, or not on its day."),),
+    Rule.PAST: (
+        later("“%(item)s” is past or has begun, and is not as it was."),
+        later("The daily presence on %(day)s is past, and is not as it was."),
+        later("%(week)s is past, and its owner is another."),
+    ),
     Rule.UNASSIGNED: (
         later("Nobody makes “%(item)s”, though %(who)s has the skill and the hours for it."),
         later("Nobody makes “%(item)s”, though somebody has the skill and the hours for it."),

@@ -24,6 +24,10 @@ class WhyLeftOut(StrEnum):
     """Fewer than ``limit`` minutes are left."""
     TOO_LONG = "too_long"
     """The text has ``amount`` characters, at most ``limit`` may be."""
+    TOO_MANY_PICTURES = "too_many_pictures"
+    """It has ``amount`` pictures, the file has room for ``limit``."""
+    TORN = "torn"
+    """A link, address or alt text has ``about`` in it, which the tool takes for its end."""
     TOO_CLOSE = "too_close"
     """It is ``amount`` minutes after another; at least ``limit`` must lie between."""
     NO_ROOM = "no_room"
@@ -54,6 +58,7 @@ class LeftOut:
     platform: str | None = None
     amount: int | None = None
     limit: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,14 @@ _LEFT_OUT: Final = {
         "“%(item)s” (%(day)s) is left out: its text has %(amount)s characters, and %(platform)s "
         "takes %(limit)s."
     ),
+    WhyLeftOut.TOO_MANY_PICTURES: later(
+        "“%(item)s” (%(day)s) is left out: it has %(amount)s pictures, and the file has room for "
+        "%(limit)s."
+    ),
+    WhyLeftOut.TORN: later(
+        "“%(item)s” (%(day)s) is left out: its link, or the address or alt text of a picture, has "
+        "“%(about)s” in it, which the tool takes for the end of it."
+    ),
     WhyLeftOut.TOO_CLOSE: later(
         "“%(item)s” (%(day)s) is left out: it comes %(amount)s minutes after another, and the "
         "tool wants %(limit)s between them."
@@ -89,6 +102,28 @@ _LEFT_OUT: Final = {
         "“%(item)s” (%(day)s) is left out: the tool has room for %(limit)s posts now."
     ),
 }
+
+
+def files_sentence(tool: str, posts: int, files: int, left_out: int, speech: Speech) -> str:
+    """How much goes into a tool, in how many files, and how much does not."""
+    if not files:
+        return speech.say("Nothing can go to %(tool)s yet; the reasons are below.", tool=tool)
+    into = speech.count("%(n)s file", "%(n)s files", files)
+    said = speech.count(
+        "%(n)s post for %(tool)s, in %(files)s.",
+        "%(n)s posts for %(tool)s, in %(files)s.",
+        posts,
+        tool=tool,
+        files=into,
+    )
+    if not left_out:
+        return said
+    left = speech.count(
+        "%(n)s item is left out; why stands below.",
+        "%(n)s items are left out; why stands below.",
+        left_out,
+    )
+    return f"{said} {left}"
 
 
 def left_out_sentence(left: LeftOut, speech: Speech) -> str:
@@ -100,6 +135,7 @@ def left_out_sentence(left: LeftOut, speech: Speech) -> str:
         platform=platform_name(left.platform, speech) if left.platform else "",
         amount=speech.number(left.amount),
         limit=speech.number(left.limit),
+        about=left.about,
     )
 
 

@@ -35,6 +35,9 @@ from coachkit.model.plans import (
 
 _RELEVANT_OF_ONE_PERSON = 5
 
+_HAIR = 0.005
+"""Hours: less than this is rounding."""
+
 
 def gap_statement(plan: Plan, speech: Speech) -> Finding:
     """The wish beside what the hours give, in posts and hours. It blames nobody."""
@@ -124,16 +127,20 @@ def mode_statement(plan: Plan, rule: TurnRule, speech: Speech) -> Finding:
 
 
 def quality_sentence(plan: Plan, speech: Speech) -> str:
-    """How much better another plan with the same hours and rules could at most be."""
+    """How much better another plan with the same hours, rules and turns could at most be."""
     if plan.gap <= 0:
-        return speech.say("No plan with these hours and rules can have a better cadence.")
+        return speech.say(
+            "No plan with these hours, rules and turns, and loads as even, can have a better "
+            "cadence."
+        )
     if plan.gap >= 1:
         return speech.say("How good this cadence is cannot be told.")
     better = plan.gap / (1 - plan.gap)
     # Rounded up: the sentence promises a limit.
     limit = math.ceil(round(better * 1000, 6)) / 1000
     return speech.say(
-        "No plan with these hours and rules can be more than %(share)s better in cadence.",
+        "No plan with these hours, rules and turns, and loads as even, can be more than %(share)s "
+        "better in cadence.",
         share=speech.percent(limit, 1),
     )
 
@@ -194,8 +201,10 @@ def monday_sentence(line: MondayLine, speech: Speech) -> str:
 
 
 def next_post_sentence(line: CadenceLine, speech: Speech) -> str:
-    """What the next post of a channel in a week would cost."""
-    if line.next_hours is None or line.next_missing is None:
+    """What the next post of a channel in a week would cost; empty of a week that is past."""
+    if line.next_hours is None and line.gap_posts:
+        return ""
+    if line.next_hours is None:
         return speech.say(
             "%(channel)s has all the posts that are wished %(when)s.",
             channel=line.channel,
@@ -206,16 +215,44 @@ def next_post_sentence(line: CadenceLine, speech: Speech) -> str:
         "when": in_weeks(line.week, line.week, speech),
         "hours": hours_said(line.next_hours, speech),
     }
-    if line.next_missing <= 0:
+    if line.next_bucket:
         return speech.say(
-            "The next post on %(channel)s %(when)s would take %(hours)s. The hours are there; a "
-            "rule of the plan stands in its way.",
+            "The next post on %(channel)s %(when)s would take %(hours)s, and hours alone would "
+            "not do: “%(bucket)s” would fall below its share of the mix.",
+            bucket=line.next_bucket,
+            **said,
+        )
+    if line.next_why is not None:
+        return speech.say(
+            "The next post on %(channel)s %(when)s would take %(hours)s, and hours alone would "
+            "not do: %(reason)s.",
+            reason=unassigned_reason(line.next_why, speech),
+            **said,
+        )
+    return _next_post_lacks(line, said, speech)
+
+
+def _next_post_lacks(line: CadenceLine, said: dict[str, str], speech: Speech) -> str:
+    missing = line.next_missing
+    if not missing:
+        return speech.say("The next post on %(channel)s %(when)s would take %(hours)s.", **said)
+    said = {**said, "missing": hours_said(missing, speech)}
+    if missing > (line.next_hours or 0.0) + _HAIR:
+        return speech.say(
+            "The next post on %(channel)s %(when)s would take %(hours)s; with what is short there "
+            "already, %(missing)s would have to be found.",
+            **said,
+        )
+    if line.next_who is None:
+        return speech.say(
+            "The next post on %(channel)s %(when)s would take %(hours)s; %(missing)s would have to "
+            "be found.",
             **said,
         )
     return speech.say(
-        "The next post on %(channel)s %(when)s would take %(hours)s, and %(missing)s of them "
-        "nobody has.",
-        missing=short(line.next_missing, speech),
+        "The next post on %(channel)s %(when)s would take %(hours)s; %(who)s is nearest and would "
+        "have to find %(missing)s.",
+        who=line.next_who,
         **said,
     )
 
@@ -255,9 +292,18 @@ def unassigned_sentence(item: UnassignedItem, speech: Speech) -> str:
     }
     if not item.missing:
         return speech.say("Nobody can make “%(item)s” for %(day)s: %(reason)s.", **said)
+    missing = hours_said(item.missing, speech)
+    if item.nearest is None:
+        return speech.say(
+            "Nobody can make “%(item)s” for %(day)s: %(reason)s. The nearest lacks %(missing)s.",
+            missing=missing,
+            **said,
+        )
     return speech.say(
-        "Nobody can make “%(item)s” for %(day)s: %(reason)s. The nearest lacks %(missing)s.",
-        missing=hours_said(item.missing, speech),
+        "Nobody can make “%(item)s” for %(day)s: %(reason)s. The nearest, %(who)s, lacks "
+        "%(missing)s.",
+        who=item.nearest,
+        missing=missing,
         **said,
     )
 

@@ -42,10 +42,28 @@ _UNASSIGNED: Final = {
         "why nobody makes an item", "those with the skill have too few hours left in its weeks"
     ),
     WhyUnassigned.NO_SKILL: later_in(
-        "why nobody makes an item", "nobody who may be on the channel has the skill"
+        "why nobody makes an item", "nobody has the skill for it, or a buddy who has"
     ),
     WhyUnassigned.NO_LEAD_TIME: later_in(
         "why nobody makes an item", "its work would have to begin before today"
+    ),
+    WhyUnassigned.UNWANTED: later_in(
+        "why nobody makes an item", "those with the skill do not want to be on this channel"
+    ),
+    WhyUnassigned.MOST_CHANNELS: later_in(
+        "why nobody makes an item", "those with the skill are on as many channels as was agreed"
+    ),
+    WhyUnassigned.NO_TURN: later_in(
+        "why nobody makes an item", "nobody with the skill has a turn then"
+    ),
+    WhyUnassigned.MIX: later_in(
+        "why nobody makes an item", "another part of the mix would fall below its share"
+    ),
+    WhyUnassigned.NO_DAY: later_in(
+        "why nobody makes an item", "the channel publishes on none of the working days left"
+    ),
+    WhyUnassigned.IN_PIECES: later_in(
+        "why nobody makes an item", "the hours are there, but in pieces too small for it"
     ),
 }
 

@@ -7,12 +7,16 @@ said, and the last needs none. A sentence's quotation marks are part of its tran
 from collections.abc import Mapping
 from typing import Final
 
+from coachkit.language.document_refusals import DOCUMENTS, LOOKS
 from coachkit.language.export_sentences import EXPORTS
 from coachkit.language.plan_refusals import CALENDARS, PLAN_VALUES
-from coachkit.language.speech import Sentences, later
+from coachkit.language.plan_texts import TEXT_TABLES, TEXT_VALUES
+from coachkit.language.session_refusals import SESSIONS, SHEETS, STORED_SESSIONS
+from coachkit.language.speech import Sentences, later, later_count
 from coachkit.model.errors import (
     ClientExists,
     CoachkitError,
+    DocumentFailed,
     InvalidValue,
     NotebookFailed,
     NotWritable,
@@ -37,6 +41,20 @@ _VALUES: Mapping[str, Sentences] = {
     "wrong_type": (
         later("“%(value)s” is not the kind of value that belongs here."),
         later("This is not the kind of value that belongs here."),
+    ),
+    "wrong_type:number": (
+        later("Write a number from %(least)s to %(most)s."),
+        later("Write a number from %(least)s up."),
+        later("Write a number in digits."),
+    ),
+    "wrong_type:whole": (
+        later("Write a whole number from %(least)s to %(most)s."),
+        later("Write a whole number from %(least)s up."),
+        later("Write a whole number in digits."),
+    ),
+    "too_long:rows": (
+        later("There is room for no more than %(limit)s. Remove some."),
+        later("There are too many of these. Remove some."),
     ),
     "too_long": (
         later("“%(value)s” is too long. Shorten it."),
@@ -244,6 +262,36 @@ _STORES: Mapping[str, Sentences] = {
         ),
         later("There is no content plan yet. Make one on the page “Content plan”."),
     ),
+    "no_strategy": (
+        later("“%(client)s” has no strategy there yet. Begin with a strategy session."),
+        later("There is no strategy yet. Begin with a strategy session."),
+    ),
+    "nothing_to_compare": (
+        later(
+            "“%(client)s” has one version of its strategy so far: a letter needs an earlier one."
+        ),
+        later("There is one version of the strategy so far: a letter needs an earlier one."),
+    ),
+    "no_audit_date": (
+        later(
+            "The strategy can't be called “%(name)s” yet: nobody has written down on which day the "
+            "present state was looked at."
+        ),
+        later(
+            "The strategy can't have a name yet: nobody has written down on which day the present "
+            "state was looked at."
+        ),
+    ),
+    "unfinished": (
+        later_count(
+            "The strategy can't be called “%(name)s” yet: %(n)s thing is lacking. A draft, “v0.1” "
+            "and so on, may have its name already.",
+            "The strategy can't be called “%(name)s” yet: %(n)s things are lacking. A draft, "
+            "“v0.1” and so on, may have its name already.",
+            by="n",
+        ),
+        later("The strategy can't have that name yet: something is still lacking."),
+    ),
     "unknown_name": (
         later("No version is called “%(name)s”. There are: %(known)s."),
         later("No version is called “%(name)s”."),
@@ -344,9 +392,17 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
             later("There is no such notebook."),
         ),
     },
-    InvalidValue: {**_VALUES, **_MAPPINGS, **PLAN_VALUES},
-    UnreadableExport: {**EXPORTS, **CALENDARS},
-    StoreError: _STORES,
+    InvalidValue: {
+        **_VALUES,
+        **LOOKS,
+        **_MAPPINGS,
+        **PLAN_VALUES,
+        **TEXT_VALUES,
+        **SHEETS,
+        **SESSIONS,
+    },
+    UnreadableExport: {**EXPORTS, **CALENDARS, **TEXT_TABLES},
+    StoreError: {**_STORES, **STORED_SESSIONS},
     NotWritable: _DISKS,
     StaleRevision: {
         WHATEVER: (
@@ -381,6 +437,7 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
         )
     },
     NotebookFailed: _NOTEBOOKS,
+    DocumentFailed: DOCUMENTS,
     ServingRefused: _PAGES,
 }
 """The sentences of each error and code. An error without the code has its parent's."""

@@ -229,6 +229,9 @@ _FIELDS = {
     "mapping": later_in("field", "Column matching"),
     "sheet": later_in("field", "Sheet"),
     "file": later_in("field", "File"),
+    "brand": later_in("field", "Colour"),
+    "logo": later_in("field", "Logo"),
+    "alt": later_in("field", "Alt text"),
 }
 
 

@@ -10,6 +10,7 @@ CoachkitError
 │   └── NotWritable       no permission, or no room
 ├── UnknownParameter      a notebook was given a parameter it does not have
 ├── NotebookFailed        a notebook stopped half-way
+├── DocumentFailed        a document could not be made
 └── ServingRefused        pages cannot be served like that
 """
 
@@ -51,13 +52,20 @@ class InvalidValue(CoachkitError):
     ``not_a_slug``, ``unknown_language``, ``unknown_country``, ``unknown_time_zone``,
     ``ends_before_start``, ``not_a_month``, ``not_a_period``, ``not_a_day``, ``not_positive``,
     ``too_large``, ``repeated``, ``not_allowed``, ``not_additive``, ``not_a_folder``,
-    ``not_a_workspace``. Of a mapping of columns: ``unknown_mapping``, ``name_taken``,
+    ``not_a_workspace``. Of a document's look: ``not_a_colour``, ``not_a_picture``,
+    ``picture_too_large``. Of a mapping of columns: ``unknown_mapping``, ``name_taken``,
     ``unknown_layout``, ``matched_twice``, ``chosen_twice``, ``unanswered``, ``not_matched``,
     ``no_measure``, ``unknown_header``, ``undecided``, ``ambiguous_dates``, ``lifetime_unsaid``,
     ``already_known``, ``tells_nothing_apart``. Of a plan: ``no_hours``, ``not_a_monday``,
     ``above_target``, ``wanted_and_never``, ``unknown_channel``, ``unknown_content_type``,
     ``unknown_person``, ``unknown_bucket``, ``unknown_campaign``, ``unknown_item``,
-    ``not_opted_in``, ``outside_plan``.
+    ``not_an_address``, ``more_alt_texts``,
+    ``not_opted_in``, ``outside_plan``, ``already_past``, ``in_use``. Of a run sheet (``problems``
+    has all of them): ``not_ninety``, ``steps_disagree``, ``same_pace``, ``waits``,
+    ``taught_too_long``, ``not_taught``, ``fills_nothing``, ``words_missing``, ``not_toml``,
+    ``unknown_sheet``. Of a session: ``unknown_block``, ``not_begun``, ``session_over``,
+    ``block_done``, ``no_minutes_left``, ``no_consent``, ``too_many_actions``, ``unknown_action``,
+    ``unknown_question``.
     """
 
 
@@ -73,7 +81,10 @@ class UnreadableExport(CoachkitError):
     ``formula_cell``, ``second_header``, ``wrapped_row``, ``mixed_currencies``,
     ``platform_unsaid``. Of a folder or a ZIP: ``encrypted``, ``nested_archive``,
     ``other_archive``, ``is_an_archive``, ``too_many_files``, ``nothing_inside``, ``is_a_link``,
-    ``unsafe_name``. Of a calendar: ``not_a_calendar``, ``too_many_entries``.
+    ``unsafe_name``. Of a calendar: ``not_a_calendar``, ``too_many_entries``. Of a table of
+    texts: ``not_texts``, ``missing_heading``, ``unknown_heading``, ``repeated_heading``,
+    ``unknown_item``, ``repeated_item``, ``changed_item``, ``formula_typed``, ``not_a_text``,
+    ``too_long``, ``not_an_address``, ``more_alt_texts``.
     """
 
 
@@ -83,9 +94,12 @@ class StoreError(CoachkitError):
     Codes: ``busy``, ``damaged``, ``gone``, ``unreachable`` (details ``path``);
     ``newer_version``, ``older_version`` (``path``, ``found``, ``known``); ``driver_missing``
     (``package``); ``name_taken`` (``name``), ``unknown_name`` (``name``, ``known``);
-    ``unknown_revision`` (``revision``); ``unknown_import`` (``import_id``); ``no_workspace``
-    (``path``); ``nothing_to_pack``, ``nothing_to_undo``, ``no_plan``, ``kept_on_server``
-    (``client``).
+    ``unknown_revision`` (``revision``); ``unknown_import`` (``import_id``);
+    ``unknown_session`` (``session``); ``no_workspace`` (``path``); ``nothing_to_pack``,
+    ``nothing_to_undo``, ``no_plan``, ``no_session``, ``no_strategy``,
+    ``nothing_to_compare``, ``kept_on_server`` (``client``). Of a strategy's name:
+    ``no_audit_date`` (``name``),
+    ``unfinished`` (``name``, ``n``).
     """
 
 
@@ -111,6 +125,14 @@ class UnknownParameter(CoachkitError):
 
 class NotebookFailed(CoachkitError):
     """A notebook stopped half-way: ``notebook``, ``cell``, ``reason``."""
+
+
+class DocumentFailed(CoachkitError):
+    """A document could not be made, and no half of it was written.
+
+    Codes: ``pandoc_missing``; ``timed_out`` (details ``seconds``); ``pandoc_failed``,
+    ``typst_failed`` (``reason``, in the program's own English).
+    """
 
 
 class ServingRefused(CoachkitError):

@@ -72,6 +72,8 @@ class Rule(StrEnum):
     """``key`` is not where, or not whose, it was locked."""
     CAMPAIGN = "campaign"
     """``key`` of a campaign is missing, or not on its day."""
+    PAST = "past"
+    """``key``, the presence on ``day`` or the owner of ``week`` is past or begun, and changed."""
     UNASSIGNED = "unassigned"
     """Nobody makes ``key`` though ``who`` has skill and hours for it."""
 
@@ -130,20 +132,32 @@ class PlannedItem(Value):
 
 
 class WhyUnassigned(StrEnum):
-    """Why nobody makes an item."""
+    """Why nobody makes an item, or one more."""
 
     NO_HOURS = "no_hours"
     """Who has the skill has too few hours left in its weeks."""
     NO_SKILL = "no_skill"
-    """Nobody who may be on the channel has the skill."""
+    """Nobody has the skill, or a buddy for it."""
     NO_LEAD_TIME = "no_lead_time"
     """The work would have to begin before today."""
+    UNWANTED = "unwanted"
+    """Who has the skill does not want to be on the channel."""
+    MOST_CHANNELS = "most_channels"
+    """Who has the skill is on as many channels as was agreed."""
+    NO_TURN = "no_turn"
+    """Who has the skill has no turn in that week."""
+    MIX = "mix"
+    """Another part of the mix would fall below its share."""
+    NO_DAY = "no_day"
+    """The channel publishes on no working day of that week that lies ahead."""
+    IN_PIECES = "in_pieces"
+    """The hours are there, and nobody has enough of them at the right time."""
 
 
 class UnassignedItem(Value):
     """An item that has to be (campaign, lock, minimum) and that nobody can make.
 
-    ``missing``: the hours that the nearest person lacks; ``None`` where it is not hours.
+    ``missing``: the hours that ``nearest`` lacks; ``None`` where it is not hours.
     """
 
     key: str
@@ -155,6 +169,7 @@ class UnassignedItem(Value):
     hours: Amount
     why: WhyUnassigned
     missing: Amount | None = None
+    nearest: Name | None = None
     campaign: str | None = None
 
 
@@ -229,7 +244,9 @@ class CadenceLine(Value):
     """One channel in one week: the wish, what is planned, and the gap.
 
     ``gap_hours``: what the missing posts would take. ``next_hours``: the effort of the next post;
-    ``next_missing``: how many hours of it nobody has; ``None`` where the wish is reached.
+    ``None`` where the wish is reached. ``next_missing``: how many hours ``next_who``, the nearest
+    to it, would have to find; ``None`` where hours alone would not do: ``next_why`` says why, and
+    ``next_bucket`` which part of the mix would be too small.
     """
 
     channel: Name
@@ -243,6 +260,9 @@ class CadenceLine(Value):
     gap_hours: Amount
     next_hours: Amount | None = None
     next_missing: Amount | None = None
+    next_who: Name | None = None
+    next_why: WhyUnassigned | None = None
+    next_bucket: str | None = None
 
 
 class WeekLoad(Value):
@@ -313,12 +333,14 @@ class Plan(Value):
     ``gap``: how far the cadence can at most be from the best, as a share of it. ``value`` and
     ``bound``: the two figures that it comes from. ``hours_a_week``: given in a whole week;
     ``wish_hours_a_week``: what the whole wish with all protected lines would take.
-    ``working_days``: public holidays and closed days left out. ``locks``, ``locked_duties``,
-    ``locked_weeks``: what was fixed by hand, beside the request's own.
+    ``since``: the day from which hours count; what lies between it and the request's today is as
+    it was. ``working_days``: public holidays and closed days left out. ``locks``,
+    ``locked_duties``, ``locked_weeks``: what was fixed by hand, beside the request's own.
     """
 
     starts: date
     weeks: Annotated[int, Field(ge=1)]
+    since: date | None = None
     mode: RotaMode
     working_days: tuple[date, ...]
     cadence: tuple[CadenceLine, ...]

@@ -17,19 +17,23 @@ Key = Annotated[str, Field(min_length=1, max_length=200)]
 # ── A hand in the plan ──────────────────────────────────────────────────────────────────────────
 
 
-class MoveItem(Value):
+class OfItem(Value):
+    """Something is done with one item."""
+
+    key: Key
+
+
+class MoveItem(OfItem):
     """Publish an item on another day; it stays there, with its owner."""
 
     kind: Literal["move_item"] = "move_item"
-    key: Key
     day: date
 
 
-class GiveItem(Value):
+class GiveItem(OfItem):
     """Give an item to somebody; it stays theirs."""
 
     kind: Literal["give_item"] = "give_item"
-    key: Key
     owner: Name
 
 
@@ -41,18 +45,16 @@ class SwapOwners(Value):
     second: Key
 
 
-class LockItem(Value):
+class LockItem(OfItem):
     """Keep an item as it is."""
 
     kind: Literal["lock_item"] = "lock_item"
-    key: Key
 
 
-class UnlockItem(Value):
+class UnlockItem(OfItem):
     """Let an item that was locked by hand be planned again."""
 
     kind: Literal["unlock_item"] = "unlock_item"
-    key: Key
 
 
 class GiveDuty(Value):
@@ -88,19 +90,23 @@ class FewerHours(Value):
     who: Name | None = None
 
 
-class Leaves(Value):
+class OfPerson(Value):
+    """Something happens to one contributor."""
+
+    who: Name
+
+
+class Leaves(OfPerson):
     """Somebody leaves; ``last_day`` is the last day that they work."""
 
     kind: Literal["leaves"] = "leaves"
-    who: Name
     last_day: date
 
 
-class IsAway(Value):
+class IsAway(OfPerson):
     """Somebody is away."""
 
     kind: Literal["is_away"] = "is_away"
-    who: Name
     absence: Absence
 
 
@@ -119,11 +125,10 @@ class OneMoreChannel(Value):
     channel: Channel
 
 
-class Training(Value):
+class Training(OfPerson):
     """Somebody learns a skill, in ``hours`` of their work in the week ``week`` (a Monday)."""
 
     kind: Literal["training"] = "training"
-    who: Name
     skill: Name
     level: Annotated[Level, Field(ge=1)] = 2
     week: date

@@ -6,10 +6,12 @@ Pure: handed data and ``today``; the same request gives the same plan on every m
 - ``rehearsing.rehearse(request, plan, change) -> RehearsalDiff`` and
   ``rehearsing.changed_request(request, change) -> PlanRequest``
 - ``shortfall.explain_shortfall(request) -> Shortfall | None``
-- ``checking.check(request, plan) -> tuple[Violation, ...]`` and ``checking.unlisted``: those that
-  the plan does not itself list as broken; it shares no code with the planner
+- ``reality.realistic_cadence(request) -> RealisticCadence`` and ``reality.less_hours``, for what a
+  first session knows (``reality.reality_request``)
+- ``checking.check(request, plan, before) -> tuple[Violation, ...]`` and ``checking.unlisted``:
+  those that the plan does not itself list as broken; it shares no code with the planner
 - ``learning.learned_effort(actuals, content) -> tuple[LearnedEffort, ...]``
-- ``defaults.default_content(language)``, ``default_channels``, ``default_skills``: each with its
-  source
+- ``defaults.default_content(language)``, ``default_channels``, ``default_skills``,
+  ``default_full_time``: each with its source
 - ``absences_ics.read_absences(content, period, ...) -> tuple[Absence, ...]``
 """

@@ -1,12 +1,13 @@
 """The board on which a plan is laid out: items go up, come down, and book their makers' hours."""
 
 from collections import Counter, defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 
 from coachkit.model.content import Channel, ContentType
 from coachkit.model.plan_requests import PlanRequest
-from coachkit.model.plans import Plan, PlannedItem, WhyGap
+from coachkit.model.plans import Contact, Plan, PlannedItem, PresenceDuty, Turn, WhyGap
 from coachkit.planning.ledger import Booking, Ledger
 from coachkit.planning.makers import Makers, minutes_of
 from coachkit.planning.working_days import WorkingDays
@@ -34,11 +35,12 @@ class Draft:
     campaign: str | None = None
     locked: bool = False
     turn: bool = False
+    begun: bool = False
 
     @property
     def fixed(self) -> bool:
         """Whether it has to be: nobody takes it down to keep a floor."""
-        return self.locked or self.campaign is not None
+        return self.locked or self.begun or self.campaign is not None
 
 
 class Board:
@@ -66,6 +68,11 @@ class Board:
         self._on_day: Counter[date] = Counter()
         self._channel_days: dict[tuple[int, int], list[date]] = defaultdict(list)
         self.remembered, self.turns_before = _remembered(request, days, before)
+        self.begun: dict[str, PlannedItem] = {}
+        self.past_turns: dict[tuple[int, int], Turn] = {}
+        self.past_duties: tuple[PresenceDuty, ...] = ()
+        self.past_contacts: tuple[Contact, ...] = ()
+        self.carried = [[0] * request.weeks for _ in makers.people]
 
     # ── Places ──────────────────────────────────────────────────────────────────────────────────
 
@@ -112,23 +119,29 @@ class Board:
         if starts < self.days.begins or draft.day < self.days.begins:
             return None
         latest, last = self.days.week(starts), self.days.week(draft.day)
-        for first in (latest, min(latest, last - AHEAD_WEEKS)):
-            fitted = self._fitted(draft, who, max(0, first), last)
+        ahead = max(0, min(latest, last - AHEAD_WEEKS))
+        # Scraps of time come last: nobody likes to begin for ten minutes.
+        tries = ((latest, False), (ahead, False), (ahead, True), (latest, True))
+        for first, scraps in tries:
+            fitted = self._fitted(draft, who, first, last, scraps=scraps)
             if fitted is not None:
                 return fitted
         return None
 
-    def _fitted(self, draft: Draft, who: int, first: int, last: int) -> Draft | None:
+    def _fitted(
+        self, draft: Draft, who: int, first: int, last: int, *, scraps: bool
+    ) -> Draft | None:
         if not self.makers.can_make(who, draft.content, first):
             return None
-        work = self.ledger.spread(who, first, last, self.minutes[draft.content])
+        spread = self.ledger.gathered if scraps else self.ledger.spread
+        work = spread(who, first, last, self.minutes[draft.content])
         if work is None:
             return None
         buddy = self.makers.buddy_for(who, draft.content, first)
         if buddy is None:
             return replace(draft, owner=who, work=work)
         self.ledger.book(who, work)
-        helping = self.ledger.spread(buddy, first, last, self.help[draft.content])
+        helping = spread(buddy, first, last, self.help[draft.content])
         self.ledger.give_back(who, work)
         if helping is None:
             return None
@@ -164,6 +177,11 @@ class Board:
     def window(self, week: int) -> int:
         """The number of the window of the floors in which a week lies."""
         return week // self.request.window_weeks
+
+    def forget(self, keys: Container[str]) -> None:
+        """Items that stand already need no place again."""
+        for items in (*self.remembered.values(), *self.turns_before.values()):
+            items[:] = [item for item in items if item.key not in keys]
 
     def remember(self, channel: int, content: int, week: int) -> PlannedItem | None:
         """An item of the plan before that stood in such a place, each only once."""

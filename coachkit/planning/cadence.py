@@ -12,16 +12,11 @@ import numpy as np
 
 from coachkit.model.plan_requests import RotaMode
 from coachkit.model.plans import Rule
-from coachkit.planning.board import Board, Draft
+from coachkit.planning.board import AHEAD_WEEKS, Board, Draft
 from coachkit.planning.floors import floors_of
 from coachkit.planning.makers import NEVER
 from coachkit.planning.programme import BROKEN, Programme
 
-_BLOCK_WEEKS = 4
-"""So many weeks of a long plan are solved at once, or a window of the floors if it is longer."""
-
-_QUARTER = 13
-"""A plan of so many weeks is not long."""
 _IRRELEVANT = 20 * BROKEN
 """Relevance goes before minimums: no minimum is reached with reshares."""
 
@@ -37,67 +32,25 @@ _STEADY = 0.01
 Place = tuple[int, int, int]
 """Channel, content type, week, by number."""
 
+Span = tuple[int, int, int]
+"""A person, and the first and last week of their work."""
+
 
 @dataclass(frozen=True)
 class Cadence:
     """How many free items stand in each place.
 
-    ``open_value``: how much more any other answer could at most be worth. ``found``: hours that
-    had to be found, by group of makers and week; only where they may be.
+    ``open_value``: how much more any other answer could at most be worth. ``makers``: who makes
+    the items of a place, where that is settled, and ``hours``: out of which weeks, in minutes, by
+    person, first and last week of the work. ``found``: hours that had to be found, by group of
+    makers and week; only where they may be.
     """
 
     counts: dict[Place, int]
     open_value: float
+    makers: dict[Place, list[int]] = field(default_factory=dict)
+    hours: dict[Span, dict[int, int]] = field(default_factory=dict)
     found: dict[tuple[int, int], float] = field(default_factory=dict)
-
-
-def best_cadence(board: Board) -> Cadence:
-    """The best cadence beside what stands on the board, within the hours that are left.
-
-    A long plan is solved a month at a time, cut where the windows of the floors are: the time
-    grows with the weeks, and not faster.
-    """
-    weeks, window = board.request.weeks, board.request.window_weeks
-    block = weeks if weeks <= _QUARTER else window * max(1, _BLOCK_WEEKS // window)
-    counts: dict[Place, int] = {}
-    open_value = 0.0
-    for first in range(0, weeks, block):
-        model = _model(board, range(first, min(first + block, weeks)))
-        solved = model.solved()
-        counts |= solved.counts
-        open_value = solved.open_value
-    if weeks > block:
-        open_value = _open_value(board, counts)
-    return Cadence(counts, open_value)
-
-
-def _open_value(board: Board, counts: dict[Place, int]) -> float:
-    """How much more than with ``counts`` the whole plan could give at most, halves of posts too."""
-    best = _model(board, range(board.request.weeks))
-    if not best.programme.entries:
-        return 0.0
-    best.programme.whole = [0] * len(best.programme.whole)
-    # What ours is worth needs no floors and no hours: it has kept them.
-    fixed = Model(board, range(board.request.weeks))
-    fixed.value_posts()
-    fixed.keep_fair()
-    fixed.programme.whole = [0] * len(fixed.programme.cost)
-    for place, column in fixed.columns.items():
-        count = float(counts.get(place, 0))
-        fixed.programme.lower[column] = fixed.programme.upper[column] = count
-    ours, _ = fixed.programme.solved()
-    most, _ = best.programme.solved()
-    return max(0.0, fixed.programme.price(ours) - best.programme.price(most))
-
-
-def _model(board: Board, weeks: range) -> "Model":
-    model = Model(board, weeks)
-    model.value_posts()
-    model.keep_least()
-    model.keep_floors()
-    model.keep_hours()
-    model.keep_fair()
-    return model
 
 
 class Model:
@@ -106,7 +59,7 @@ class Model:
     def __init__(self, board: Board, weeks: range, *, elastic: bool = False) -> None:
         self.board, self.weeks, self.elastic = board, weeks, elastic
         self.programme = Programme()
-        self.makers = {week: _week_makers(board, week) for week in weeks}
+        self.makers = {week: week_makers(board, week) for week in weeks}
         self.masks: dict[Place, int] = {}
         self.masks_of: dict[int, list[tuple[Place, int]]] = {week: [] for week in weeks}
         self.columns: dict[Place, int] = {}
@@ -136,9 +89,17 @@ class Model:
         for who in self.makers[week]:
             if not board.may_join(who, channel) or not board.makers.can_make(who, content, week):
                 continue
-            if self.elastic or board.ledger.most(who, week - 2, week) >= board.minutes[content]:
+            enough = board.ledger.most(who, week - AHEAD_WEEKS, week) >= board.minutes[content]
+            if self.elastic or (enough and self._near(who, week)):
                 mask |= 1 << who
         return mask
+
+    def _near(self, who: int, week: int) -> bool:
+        """Whether somebody is there in the week of publication or the one before.
+
+        Who has left by then, or is away for long, cannot look after what they made.
+        """
+        return any(self.board.makers.minutes[who][max(0, week - 1) : week + 1])
 
     # ── What posts are worth ────────────────────────────────────────────────────────────────────
 
@@ -240,7 +201,7 @@ class Model:
     # ── Hours ───────────────────────────────────────────────────────────────────────────────────
 
     def keep_hours(self) -> None:
-        """No group of makers gives more hours than it has, made ahead by a week at most."""
+        """No group of makers gives more hours than it has, made ahead by two weeks at most."""
         groups = {week: self._groups(week) for week in self.weeks}
         ahead: dict[tuple[int, int], int] = {}
         for week in self.weeks:
@@ -267,19 +228,17 @@ class Model:
         return groups | nobody
 
     def _keep_group(self, group: int, week: int, ahead: dict[tuple[int, int], int]) -> None:
-        board = self.board
-        terms = [
-            (self.columns[place], board.minutes[place[1]] / 60)
-            for place, mask in self.masks_of[week]
-            if mask & ~group == 0
-        ]
+        terms = self._hours_of(group, week)
         own, before = ahead.get((group, week)), ahead.get((group, week + 1))
+        following = [] if before is None else [(before, 1.0)]
         if own is not None:
-            # No more can be made ahead than there is to make.
-            self.programme.row([*terms, (own, -1.0)], 0.0, np.inf)
+            # No more can be made ahead than there is to make in this week and the next.
+            self.programme.row([*terms, *following, (own, -1.0)], 0.0, np.inf)
+            if before is not None:
+                later = self._hours_of(group, week + 1)
+                self.programme.row([*terms, *later, (own, -1.0)], 0.0, np.inf)
             terms = [*terms, (own, -1.0)]
-        if before is not None:
-            terms = [*terms, (before, 1.0)]
+        terms = [*terms, *following]
         if not terms:
             return
         terms += [
@@ -288,6 +247,14 @@ class Model:
             if when == week and other & ~group == 0
         ]
         self.programme.row(terms, -np.inf, self._hours(group, week))
+
+    def _hours_of(self, group: int, week: int) -> list[tuple[int, float]]:
+        """What the free items of a week take that nobody outside a group can make."""
+        return [
+            (self.columns[place], self.board.minutes[place[1]] / 60)
+            for place, mask in self.masks_of[week]
+            if mask & ~group == 0
+        ]
 
     def _hours(self, group: int, week: int) -> float:
         board = self.board
@@ -315,15 +282,15 @@ class Model:
         all of them together. That is a price, not a rule: some can do less than others.
         """
         board = self.board
-        core = [who for who in board.makers.core if self._given(board.makers.minutes[who])]
+        core = [who for who in board.makers.core if self.given(board.makers.minutes[who])]
         masks = {place: self._lasting_mask(place, core) for place in self.columns}
         everybody = sum(1 << who for who in core)
         groups = _with_unions(masks, everybody)
         if not groups:
             return
-        hours = {who: self._given(board.makers.minutes[who]) for who in core}
-        given = {who: hours[who] - self._given(board.ledger.free[who]) for who in core}
-        lines = self._given(board.ledger.protected)
+        hours = {who: self.given(board.makers.minutes[who]) for who in core}
+        given = {who: self.booked(who) for who in core}
+        lines = self.given(board.ledger.protected)
         share = self.programme.column(0.0)
         every = [
             (column, board.minutes[place[1]] / 60)
@@ -345,7 +312,12 @@ class Model:
             free = _ABOUT_FAIR * capacity - sum(given[who] for who in inside)
             self.programme.row(terms, -np.inf, free)
 
-    def _given(self, minutes: Sequence[int]) -> float:
+    def booked(self, who: int) -> float:
+        """Hours that somebody has given out over the weeks of the programme."""
+        return self.given(self.board.ledger.booked(who, self.board.makers.minutes[who]))
+
+    def given(self, minutes: Sequence[int]) -> float:
+        """Hours over the weeks of the programme."""
         return sum(minutes[week] for week in self.weeks) / 60
 
     def _lasting_mask(self, place: Place, core: list[int]) -> int:
@@ -364,11 +336,19 @@ class Model:
         if self.programme.keep_missed(answer):
             answer, bound = self.programme.solved()
         counts = {place: round(answer[column]) for place, column in self.columns.items()}
-        return Cadence(
-            counts={place: count for place, count in counts.items() if count},
-            open_value=max(0.0, float(np.dot(self.programme.cost, answer)) - bound),
-            found={group: answer[column] for group, column in self.found.items()},
+        return self.told(
+            answer,
+            Cadence(
+                counts={place: count for place, count in counts.items() if count},
+                open_value=max(0.0, float(np.dot(self.programme.cost, answer)) - bound),
+                found={group: answer[column] for group, column in self.found.items()},
+            ),
         )
+
+    def told(self, answer: list[float], cadence: Cadence) -> Cadence:
+        """The cadence with all that the answer tells; groups of makers name nobody."""
+        del answer
+        return cadence
 
 
 def _with_unions(masks: dict[Place, int], everybody: int) -> set[int]:
@@ -383,7 +363,7 @@ def _with_unions(masks: dict[Place, int], everybody: int) -> set[int]:
     return groups - {everybody}
 
 
-def _week_makers(board: Board, week: int) -> list[int]:
+def week_makers(board: Board, week: int) -> list[int]:
     """Who makes free items in a week: core staff, and the week's owner."""
     makers = [who for who in board.makers.core if board.makers.people[who].hours_a_week > 0]
     owner = board.owners[week]

@@ -13,7 +13,7 @@ _STEP = 15
 
 def carry_lines(board: Board) -> list[list[int]]:
     """Minutes of the protected lines per contributor and week, so that loads come out even."""
-    carried = [[0] * board.request.weeks for _ in board.makers.people]
+    carried = [list(weeks) for weeks in board.carried]
     totals = [minutes[-1] for minutes in board.given]
     load = list(board.load)
     # Weeks in which few can carry come first: the others can still make up for it.
@@ -44,11 +44,14 @@ def lay_contacts(board: Board) -> list[Contact]:
         return []
     talkers = [who for who in board.makers.core if isinstance(board.makers.people[who], Person)]
     done = dict.fromkeys(talkers, 0)
-    contacts = []
+    contacts = list(board.past_contacts)
+    talked = {(one.department, board.days.week(one.week) // _QUARTER) for one in contacts}
     departments = [one for one in board.request.team.departments if one.contacts]
     for number, department in enumerate(departments):
         step = max(1, _QUARTER // len(departments))
         for quarter in range(0, board.request.weeks, _QUARTER):
+            if (department.name, quarter // _QUARTER) in talked:
+                continue
             end = min(quarter + _QUARTER, board.request.weeks)
             first = quarter + number * step % _QUARTER
             weeks = [*range(min(first, end - 1), end), *range(quarter, min(first, end - 1))]
@@ -67,6 +70,6 @@ def _first_talk(
 ) -> tuple[int, int] | None:
     for week in weeks:
         there = [who for who in talkers if board.makers.minutes[who][week] > 0]
-        if there:
+        if there and not board.days.is_past(week):
             return min(there, key=lambda who: (done[who], who)), week
     return None

@@ -19,15 +19,37 @@ HAIR = 0.02
 
 @dataclass(frozen=True)
 class Facts:
-    """The request and the plan, with the few things that several rules look up."""
+    """The request and the plan, with the few things that several rules look up.
+
+    ``before``: the plan that it was made from anew.
+    """
 
     request: PlanRequest
     plan: Plan
+    before: Plan | None = None
 
     @property
     def begins(self) -> date:
         """The first day on which work can begin."""
         return max(self.request.starts, self.request.today or self.request.starts)
+
+    @property
+    def opens(self) -> date:
+        """The first day whose hours count: in the middle of its weeks a plan has a past."""
+        since = self.plan.since
+        return since if since and self.request.starts <= since <= self.begins else self.begins
+
+    def has_begun(self, item: PlannedItem) -> bool:
+        """Whether its work lies in the past: no rule can be broken there any more."""
+        return self.opens < self.begins and item.starts < self.begins
+
+    def is_past(self, monday: date) -> bool:
+        """Whether all of a week lies before the first day on which work can begin."""
+        return monday + timedelta(days=7) <= self.begins
+
+    def rest(self) -> "Facts":
+        """The same as if the plan had no past."""
+        return Facts(self.request, self.plan.changed(since=self.begins))
 
     @cached_property
     def off(self) -> frozenset[date]:
@@ -44,7 +66,7 @@ class Facts:
         there = 0.0
         for weekday in one.workdays:
             day = monday + timedelta(days=weekday)
-            if day in off or day < self.begins:
+            if day in off or day < self.opens:
                 continue
             away = sum(a.part for a in one.absences if a.first <= day <= a.last)
             there += 1 - min(1.0, away)

@@ -17,6 +17,7 @@ from coachkit.planning.checked_facts import (
     spent_hours,
     teaches,
 )
+from coachkit.planning.checked_past import hours_ahead
 
 
 def check_left_out(facts: Facts) -> Iterator[Violation]:
@@ -58,6 +59,8 @@ class _Free:
             for name, one in self.people.items()
             for week in facts.request.mondays
         }
+        ahead = hours_ahead(facts)
+        self.left = {place: min(left, ahead.get(place, left)) for place, left in self.left.items()}
         self.on: dict[str, set[str]] = defaultdict(set)
         for item in facts.plan.items:
             self.on[item.owner].add(item.channel)

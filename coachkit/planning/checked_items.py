@@ -22,6 +22,8 @@ def check_items(facts: Facts) -> Iterator[Violation]:
     """Each item: its day, its maker, its work; and no key twice."""
     off = facts.off
     for item in facts.plan.items:
+        if facts.has_begun(item):
+            continue
         yield from _day(facts, item, off)
         yield from _maker(facts, item)
         yield from _work(facts, item)

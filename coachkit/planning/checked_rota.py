@@ -68,11 +68,13 @@ def _turn_items(facts: Facts) -> Iterator[Violation]:
         if owner is None or owner.part is Part.CORE or owner.hours_a_week == 0:
             continue
         week = monday_of(item.day)
-        if (item.owner, week) not in weeks:
+        if (item.owner, week) not in weeks and not facts.has_begun(item):
             yield Violation(rule=Rule.OWNER, who=item.owner, week=week, key=item.key)
     if facts.request.mode is RotaMode.WEEK_OWNERS:
         owners = Counter(turn.week for turn in facts.plan.turns)
         for turn in facts.plan.turns:
+            if facts.is_past(turn.week):
+                continue
             if (turn.who, turn.week) not in made or owners[turn.week] > 1:
                 yield Violation(rule=Rule.OWNER, who=turn.who, week=turn.week)
 

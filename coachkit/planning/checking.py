@@ -13,12 +13,16 @@ from coachkit.model.plans import Plan, PlannedItem, Rule, Violation
 from coachkit.planning.checked_facts import HAIR, Facts, monday_of, spent_hours
 from coachkit.planning.checked_gaps import check_left_out
 from coachkit.planning.checked_items import check_items, check_people
+from coachkit.planning.checked_past import check_past, late_work
 from coachkit.planning.checked_rota import check_locks, check_presence, check_turns
 
 
-def check(request: PlanRequest, plan: Plan) -> tuple[Violation, ...]:
-    """Every violation of every rule, whether the plan lists it or not."""
-    facts = Facts(request, plan)
+def check(request: PlanRequest, plan: Plan, before: Plan | None = None) -> tuple[Violation, ...]:
+    """Every violation of every rule, whether the plan lists it or not.
+
+    ``before``: the plan that it was made from anew; what was past or begun in it has to stay.
+    """
+    facts = Facts(request, plan, before)
     found = [
         *_capacity(facts),
         *_channels(facts),
@@ -29,14 +33,15 @@ def check(request: PlanRequest, plan: Plan) -> tuple[Violation, ...]:
         *check_turns(facts),
         *check_locks(facts),
         *check_left_out(facts),
+        *check_past(facts),
     ]
     return tuple(found)
 
 
-def unlisted(request: PlanRequest, plan: Plan) -> tuple[Violation, ...]:
+def unlisted(request: PlanRequest, plan: Plan, before: Plan | None = None) -> tuple[Violation, ...]:
     """The violations that the plan does not itself list in ``broken``."""
     listed = {_place(one) for one in plan.broken}
-    return tuple(one for one in check(request, plan) if _place(one) not in listed)
+    return tuple(one for one in check(request, plan, before) if _place(one) not in listed)
 
 
 def _place(one: Violation) -> tuple[object, ...]:
@@ -45,7 +50,10 @@ def _place(one: Violation) -> tuple[object, ...]:
 
 def _capacity(facts: Facts) -> Iterator[Violation]:
     off, people, spent = facts.off, facts.contributors(), spent_hours(facts)
+    yield from late_work(facts)
     for (who, week), hours in sorted(spent.items()):
+        if facts.is_past(week):
+            continue
         has = facts.hours(people[who], week, off) if who in people else 0.0
         if hours > has + HAIR:
             yield Violation(rule=Rule.CAPACITY, who=who, week=week, amount=hours, limit=has)
@@ -53,7 +61,9 @@ def _capacity(facts: Facts) -> Iterator[Violation]:
     a_week = lines.replies + lines.research + lines.planning + lines.analysis + lines.contacts
     for week in facts.request.mondays:
         days = [week + timedelta(days=number) for number in range(5)]
-        open_days = sum(day not in off and day >= facts.begins for day in days)
+        open_days = sum(day not in off and day >= facts.opens for day in days)
+        if facts.is_past(week):
+            continue
         given = sum(
             one.protected for load in facts.plan.loads for one in load.weeks if one.week == week
         )
@@ -71,6 +81,8 @@ def _channels(facts: Facts) -> Iterator[Violation]:
             count = posts[channel.name, week]
             days = [week + timedelta(days=number) for number in channel.days]
             publishes = any(day not in off and day >= facts.begins for day in days)
+            if facts.is_past(week):
+                continue
             if count > channel.target_a_week:
                 yield Violation(
                     rule=Rule.CEILING,
@@ -94,6 +106,8 @@ def _windows(facts: Facts) -> Iterator[Violation]:
     for number in range(0, facts.request.weeks, weeks):
         first = facts.request.starts + timedelta(days=7 * number)
         after = first + timedelta(days=7 * weeks)
+        if after <= facts.begins:
+            continue
         items = [item for item in facts.plan.items if first <= item.day < after]
         yield from _window(facts, first, items)
     kinds = facts.kinds()

@@ -1,7 +1,6 @@
 """The defaults that ship: effort by content type, wishes by channel, skills to ask about.
 
-Names are in the language that is asked for; the figures, with their sources, stand in
-``data/defaults``.
+Names and sources are in the language that is asked for; all of it stands in ``data/defaults``.
 """
 
 import tomllib
@@ -28,9 +27,9 @@ def default_content(language: Language) -> tuple[ContentDefault, ...]:
                 bucket=one["bucket"][language],
                 worth=one["worth"],
                 reshare=_reshare(one, names),
-                source=one["default"]["source"],
+                source=one["default"]["source"][language],
             ),
-            default=Default.model_validate(one["default"]),
+            default=_default(one["default"], language),
         )
         for one in _read("effort")["content"]
     )
@@ -48,7 +47,7 @@ def default_channels(language: Language) -> tuple[ChannelDefault, ...]:
                 fade=one["fade"],
                 takes=tuple(names[content] for content in one["takes"]),
             ),
-            default=Default.model_validate(one["default"]),
+            default=_default(one["default"], language),
         )
         for one in _read("channels")["channel"]
     )
@@ -60,6 +59,16 @@ def default_skills(language: Language) -> tuple[SkillDefault, ...]:
         SkillDefault(name=one["says"][language], means=one["means"][language], source=one["source"])
         for one in _read("skills")["skill"]
     )
+
+
+def default_full_time(language: Language = "en") -> Default:
+    """The relevant posts a week that take one full-time person: a rule of thumb."""
+    return _default(_read("full_time")["default"], language)
+
+
+def _default(read: dict[str, Any], language: Language) -> Default:
+    said = {name: read[name][language] for name in ("definition", "source", "caveat")}
+    return Default.model_validate({**read, **said})
 
 
 def _reshare(one: dict[str, Any], names: dict[str, str]) -> ReshareRule | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from coachkit.model.errors import InvalidValue
 from coachkit.model.plan_requests import LockedDuty, LockedItem, LockedWeek, PlanRequest
@@ -61,6 +61,7 @@ def edited(request: PlanRequest, plan: Plan, edits: Sequence[Edit]) -> Hand:
 def _after(request: PlanRequest, plan: Plan, hand: Hand, edit: Edit) -> Hand:
     match edit:
         case GiveDuty(day=day, who=who):
+            _ahead(request, day, "day")
             _within(request, day)
             duties = tuple(duty for duty in hand.duties if duty.day != day)
             duty = LockedDuty(day=day, who=_named(request, who))
@@ -68,6 +69,7 @@ def _after(request: PlanRequest, plan: Plan, hand: Hand, edit: Edit) -> Hand:
         case GiveWeek(week=week, owner=owner):
             if week not in request.mondays:
                 raise InvalidValue("outside_plan", "week", value=str(week))
+            _ahead(request, week + timedelta(days=6), "week")
             weeks = tuple(lock for lock in hand.weeks if lock.week != week)
             lock = LockedWeek(week=week, owner=_named(request, owner))
             return replace(hand, weeks=(*weeks, lock))
@@ -86,23 +88,27 @@ def _locks_after(
 ) -> tuple[LockedItem, ...]:
     match edit:
         case MoveItem(key=key, day=day):
+            _ahead(request, day, "day")
             _within(request, day)
-            return (_now(plan, hand, key).changed(day=day),)
+            return (_now(request, plan, hand, key).changed(day=day),)
         case GiveItem(key=key, owner=owner):
-            return (_now(plan, hand, key).changed(owner=_named(request, owner)),)
+            return (_now(request, plan, hand, key).changed(owner=_named(request, owner)),)
         case SwapOwners(first=one, second=other):
-            first, second = _now(plan, hand, one), _now(plan, hand, other)
+            first, second = _now(request, plan, hand, one), _now(request, plan, hand, other)
             return first.changed(owner=second.owner), second.changed(owner=first.owner)
         case LockItem(key=key):
-            return (_now(plan, hand, key),)
+            return (_now(request, plan, hand, key),)
 
 
 def _with_item(hand: Hand, lock: LockedItem) -> Hand:
     return replace(hand, items=(*(one for one in hand.items if one.key != lock.key), lock))
 
 
-def _now(plan: Plan, hand: Hand, key: str) -> LockedItem:
-    """The item as it stands, with the edits so far."""
+def _now(request: PlanRequest, plan: Plan, hand: Hand, key: str) -> LockedItem:
+    """The item as it stands, with the edits so far; what is past cannot be changed."""
+    for item in plan.items:
+        if item.key == key:
+            _ahead(request, item.day, "key")
     for lock in hand.items:
         if lock.key == key:
             return lock
@@ -110,6 +116,11 @@ def _now(plan: Plan, hand: Hand, key: str) -> LockedItem:
         if item.key == key:
             return locked(item)
     raise InvalidValue("unknown_item", "key", value=key[:80])
+
+
+def _ahead(request: PlanRequest, day: date, field: str) -> None:
+    if request.starts <= day < request.begins:
+        raise InvalidValue("already_past", field, value=str(day))
 
 
 def locked(item: PlannedItem) -> LockedItem:

@@ -86,10 +86,10 @@ class _ReshareBook:
 
     def __init__(self, board: Board, drafts: list[Draft]) -> None:
         self.of: dict[str, str] = {}
-        taken: set[str] = set()
+        taken = {item.of for item in board.begun.values() if item.of is not None}
         for draft in drafts:
             rule = board.content(draft.content).reshare
-            if rule is None:
+            if rule is None or draft.begun:
                 continue
             fitting = [
                 one
@@ -107,7 +107,8 @@ class _ReshareBook:
 
 
 def _item(board: Board, draft: Draft, reshares: _ReshareBook) -> PlannedItem:
-
+    if draft.begun:
+        return board.begun[draft.key]
     channel, content = board.channel(draft.channel), board.content(draft.content)
     people = board.makers.people
     relevant = content.relevant and bool(draft.audience) and bool(draft.message)

@@ -16,8 +16,13 @@ def lay_presence(board: Board, before: Plan | None) -> list[PresenceDuty]:
     was = {duty.day: duty.who for duty in before.presence} if before else {}
     numbers = {one.name: who for who, one in enumerate(board.makers.people)}
     done = [0] * len(board.makers.people)
-    duties = []
+    duties = list(board.past_duties)
+    for duty in duties:
+        if duty.who is not None:
+            done[numbers[duty.who]] += 1
     for day in board.days.days:
+        if day < board.days.begins:
+            continue
         there = [who for who in _on_duty(board, day) if _has(board, who, day, minutes)]
         chosen = locked.get(day)
         if chosen in numbers:
@@ -67,11 +72,13 @@ def _has(board: Board, who: int, day: date, minutes: int) -> bool:
 # ── Items that have to be ───────────────────────────────────────────────────────────────────────
 
 
-def locked_channels(board: Board) -> dict[int, set[int]]:
-    """The channels on which locks have put people."""
+def settled_channels(board: Board) -> dict[int, set[int]]:
+    """The channels on which locks, and what is begun, have put people."""
     people = {one.name: who for who, one in enumerate(board.makers.people)}
     channels = {one.name: number for number, one in enumerate(board.request.channels)}
     fixed: dict[int, set[int]] = {}
+    for draft in board.drafts:
+        fixed.setdefault(draft.owner, set()).add(draft.channel)
     for lock in board.request.locked:
         if lock.owner in people:
             fixed.setdefault(people[lock.owner], set()).add(channels[lock.channel])
@@ -85,7 +92,7 @@ def fixed_drafts(
     people = {one.name: who for who, one in enumerate(board.makers.people)}
     owned, open_, broken = [], [], []
     for lock in board.request.locked:
-        if not _within(board, lock.day):
+        if lock.key in board.begun or not _within(board, lock.day):
             continue
         draft = _locked_draft(board, lock)
         if lock.owner is None:
@@ -95,7 +102,7 @@ def fixed_drafts(
         else:
             open_.append(draft)
             broken.append(Violation(rule=Rule.OPTED_IN, key=lock.key, day=lock.day))
-    locked = {lock.key for lock in board.request.locked}
+    locked = {lock.key for lock in board.request.locked} | board.begun.keys()
     open_ += [draft for draft in campaign_drafts(board) if draft.key not in locked]
     return owned, sorted(open_, key=lambda one: (one.day, one.key)), broken
 

@@ -70,6 +70,11 @@ def broken_floors(board: Board) -> Iterator[tuple[Floor, int, float]]:
 
 def holds_with(board: Board, channel: int, content: int, week: int) -> bool:
     """Whether one more item would leave no floor broken that it could break."""
+    return floor_in_the_way(board, channel, content, week) is None
+
+
+def floor_in_the_way(board: Board, channel: int, content: int, week: int) -> Floor | None:
+    """The first floor that one more item would break; ``None`` if none."""
     drafts = in_window(board, board.window(week))
     for floor in floors_of(board):
         if content in floor.counted or floor.channel not in (None, channel):
@@ -79,8 +84,8 @@ def holds_with(board: Board, channel: int, content: int, week: int) -> bool:
         if floor.rule is Rule.MIX and concerned and not counted:
             continue
         if counted < floor.share * (len(concerned) + 1) - _HAIR:
-            return False
-    return True
+            return floor
+    return None
 
 
 def trimmed(board: Board) -> None:
@@ -88,12 +93,18 @@ def trimmed(board: Board) -> None:
     for window in range(board.window(board.request.weeks - 1) + 1):
         for floor in floors_of(board):
             drafts = in_window(board, window)
+            taken: list[Draft] = []
             while (share := share_of(floor, drafts)) is not None and share < floor.share - _HAIR:
                 spare = [one for one in drafts if _spare(board, floor, one)]
                 if not spare or not _helps(floor, drafts):
                     break
                 board.take_down(spare[-1])
                 drafts.remove(spare[-1])
+                taken.append(spare[-1])
+            if floor.rule is Rule.MIX and share is not None and share < floor.share - _HAIR:
+                # It would be broken all the same: nothing is gained by fewer posts.
+                for draft in reversed(taken):
+                    board.put(draft)
 
 
 def _spare(board: Board, floor: Floor, draft: Draft) -> bool:

@@ -1,6 +1,6 @@
 """The minutes that everybody has left, week by week: what is booked cannot be booked again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coachkit.model.plan_requests import ProtectedLines
@@ -11,17 +11,21 @@ Booking = tuple[tuple[int, int], ...]
 """Week and minutes, in the order of the weeks."""
 
 _SCRAP = 15
-"""Fewer minutes than this are not worth beginning with, unless they are all that is needed."""
+"""Fewer minutes than this are a scrap."""
 
 
 @dataclass
 class Ledger:
-    """``free``: per contributor and week. The protected lines are held back from all carriers."""
+    """``free``: per contributor and week. The protected lines are held back from all carriers.
+
+    ``lost``: what was free in days that are past.
+    """
 
     free: list[list[int]]
     protected: list[int]
     carriers: frozenset[int]
     together: list[int]
+    lost: list[list[int]]
 
     @classmethod
     def opened(cls, makers: Makers, days: WorkingDays, lines: ProtectedLines) -> "Ledger":
@@ -33,6 +37,7 @@ class Ledger:
             protected=[minutes_of(lines.hours_a_week * days.in_week[week] / 5) for week in weeks],
             carriers=frozenset(carriers),
             together=[sum(makers.minutes[who][week] for who in carriers) for week in weeks],
+            lost=[[0] * days.weeks for _ in makers.minutes],
         )
 
     def left(self, who: int, week: int) -> int:
@@ -42,19 +47,28 @@ class Ledger:
             free = min(free, self.together[week] - self.protected[week])
         return max(0, free)
 
-    def spread(self, who: int, first: int, last: int, minutes: int) -> Booking | None:
-        """``minutes`` over the weeks ``first`` to ``last``, early weeks first; or ``None``."""
+    def spread(
+        self, who: int, first: int, last: int, minutes: int, *, least: int = _SCRAP
+    ) -> Booking | None:
+        """``minutes`` over the weeks ``first`` to ``last``, early weeks first; or ``None``.
+
+        Nobody begins for fewer minutes than ``least``, unless they are all that is needed.
+        """
         work = []
         needed = minutes
         for week in range(max(0, first), last + 1):
             left = min(needed, self.left(who, week))
-            if left < min(_SCRAP, needed):
+            if left < min(least, needed):
                 continue
             work.append((week, left))
             needed -= left
             if needed == 0:
                 return tuple(work)
         return () if minutes == 0 else None
+
+    def gathered(self, who: int, first: int, last: int, minutes: int) -> Booking | None:
+        """The same with every scrap of time."""
+        return self.spread(who, first, last, minutes, least=1)
 
     def most(self, who: int, first: int, last: int) -> int:
         """All minutes that somebody can still give in the weeks ``first`` to ``last``."""
@@ -72,3 +86,21 @@ class Ledger:
     def give_back(self, who: int, work: Sequence[tuple[int, int]]) -> None:
         """Undo a booking."""
         self.book(who, [(week, -minutes) for week, minutes in work])
+
+    def close(self, week: int, left: Mapping[int, int], protected: int) -> None:
+        """No more than ``left`` (by contributor) can be given in a week, a part of which is past.
+
+        ``protected``: what is left of its protected lines. Of a week that is past nobody is told
+        that they gave too much.
+        """
+        for who, minutes in left.items():
+            free = self.free[who][week]
+            self.free[who][week] = min(free, minutes) if any(left.values()) else 0
+            self.lost[who][week] = max(0, free - self.free[who][week])
+        self.protected[week] = protected
+        self.together[week] = sum(max(0, self.free[who][week]) for who in sorted(self.carriers))
+
+    def booked(self, who: int, minutes: Sequence[int]) -> list[int]:
+        """What somebody who has ``minutes`` in each week has given out so far."""
+        weeks = zip(minutes, self.free[who], self.lost[who], strict=True)
+        return [all_ - free - lost for all_, free, lost in weeks]

@@ -15,10 +15,12 @@ from coachkit.model.plans import (
 from coachkit.model.rehearsals import Edit
 from coachkit.planning.assigning import assign, place_open
 from coachkit.planning.board import Board
-from coachkit.planning.cadence import best_cadence
+from coachkit.planning.cadence import Cadence
 from coachkit.planning.carrying import carry_lines, lay_contacts
+from coachkit.planning.choosing import cadence_by_person, cadence_of_groups
 from coachkit.planning.editing import Hand, edited, with_hand
 from coachkit.planning.filling import dated_items
+from coachkit.planning.progress import PlanStage, Progress, unheard
 from coachkit.planning.receipt import (
     cadence_lines,
     fairness,
@@ -38,28 +40,66 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def plan(request: PlanRequest) -> Plan:
-    """The plan for a request. It always comes; what it cannot keep is in ``broken``."""
-    return planned(request, Hand(), None)
+_CLOSE = 0.01
+"""A plan so near to the best that its hours allow needs no better one."""
 
 
-def replan(request: PlanRequest, plan: Plan, edits: Sequence[Edit] = ()) -> Plan:
+def plan(request: PlanRequest, *, progress: Progress = unheard) -> Plan:
+    """The plan for a request. It always comes; what it cannot keep is in ``broken``.
+
+    ``progress`` hears how far it has come.
+    """
+    return planned(request, Hand(), None, progress)
+
+
+def replan(
+    request: PlanRequest,
+    plan: Plan,
+    edits: Sequence[Edit] = (),
+    *,
+    progress: Progress = unheard,
+) -> Plan:
     """The plan after a hand has changed it: the locks hold, the rest stays as far as it can.
 
+    What lies before ``request.today``, or has begun, keeps its day, its owner and its channel.
+
     :class:`InvalidValue` for an edit that makes no sense: ``unknown_item``, ``unknown_person``,
-    ``not_opted_in``, ``outside_plan``.
+    ``not_opted_in``, ``outside_plan``, ``already_past``.
     """
-    return planned(request, edited(request, plan, edits), plan)
+    return planned(request, edited(request, plan, edits), plan, progress)
 
 
-def planned(request: PlanRequest, hand: Hand, before: Plan | None) -> Plan:
-    """The plan with what a hand has fixed, as near to the plan before as it can be."""
+def planned(
+    request: PlanRequest, hand: Hand, before: Plan | None, progress: Progress = unheard
+) -> Plan:
+    """The plan with what a hand has fixed, as near to the plan before as it can be.
+
+    Counting person by person takes ten times as long: only where the quick way leaves a gap.
+    """
+    stage = _laid_out(request, hand, before, progress)
+    quick = _made(stage, cadence_of_groups(stage.board), hand, before, progress)
+    if quick.gap <= _CLOSE and not quick.unassigned:
+        return quick
+    stage = _laid_out(request, hand, before, progress)
+    exact = cadence_by_person(stage.board)
+    return quick if exact is None else _made(stage, exact, hand, before, progress)
+
+
+def _laid_out(request: PlanRequest, hand: Hand, before: Plan | None, progress: Progress) -> Stage:
+    progress(PlanStage.ROTA, 0, 1)
     stage = laid_out(with_hand(request, hand), before)
-    cadence = best_cadence(stage.board)
+    progress(PlanStage.CADENCE, 0, 1)
+    return stage
+
+
+def _made(
+    stage: Stage, cadence: Cadence, hand: Hand, before: Plan | None, progress: Progress
+) -> Plan:
     bound = worth(stage.board, cadence.counts) + cadence.open_value
-    assign(stage.board, cadence)
+    assign(stage.board, cadence, progress)
     _try_again(stage)
-    return _told(stage, hand, bound)
+    progress(PlanStage.CHECKING, 0, 1)
+    return _told(stage, hand, before, bound)
 
 
 def _try_again(stage: Stage) -> None:
@@ -70,13 +110,13 @@ def _try_again(stage: Stage) -> None:
 # ── Telling ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _told(stage: Stage, hand: Hand, bound: float) -> Plan:
+def _told(stage: Stage, hand: Hand, before: Plan | None, bound: float) -> Plan:
     board, request = stage.board, stage.board.request
     lines = cadence_lines(board)
     missing = _unassigned(stage)
     shortfall = None
     if missing or _overdrawn(board):
-        shortfall = explain_shortfall(request) or in_pieces(missing)
+        shortfall = explain_shortfall(request, before) or in_pieces(missing)
     carried = carry_lines(board)
     items = dated_items(board)
     turns, missed = _turns(board, items)
@@ -89,6 +129,7 @@ def _told(stage: Stage, hand: Hand, bound: float) -> Plan:
     return Plan(
         starts=request.starts,
         weeks=request.weeks,
+        since=board.days.opens,
         mode=request.mode,
         working_days=board.days.days,
         cadence=lines,
@@ -148,6 +189,8 @@ def _turns(
             continue
         monday = board.days.monday(gap.week)
         own = keys.get((name, monday), [])
+        past = board.past_turns.get((gap.who, gap.week))
+        as_before = past is not None and past.gap == gap.weeks
         turns.append(
             Turn(
                 who=name,
@@ -155,7 +198,7 @@ def _turns(
                 keys=tuple(item.key for item in own),
                 buddy=next((item.buddy for item in own if item.buddy), None),
                 gap=gap.weeks,
-                reason=gap.reason,
+                reason=past.reason if past is not None and as_before else gap.reason,
             )
         )
     return tuple(sorted(turns, key=lambda one: (one.week, one.who))), tuple(missed)

@@ -4,16 +4,13 @@ It never runs to a time limit, so that its answer does not depend on the machine
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-GAP = 0.005
-"""How far the answer may be from the best, as a share of it."""
-
-_NODES = 2_000
+_SURE, _MANY = 1e-4, 2_000
 
 BROKEN = 1_000.0
 """What a post below a minimum costs beside a post, which is worth about one."""
@@ -21,7 +18,11 @@ BROKEN = 1_000.0
 
 @dataclass
 class Programme:
-    """A programme under construction: columns with their cost, rows with their bounds."""
+    """A programme under construction: columns with their cost, rows with their bounds.
+
+    ``near``: how far the answer may be from the best, as a share of it; ``nodes``: how many nodes
+    of the search tree are looked at, at most.
+    """
 
     cost: list[float] = field(default_factory=list)
     lower: list[float] = field(default_factory=list)
@@ -31,6 +32,8 @@ class Programme:
     least: list[float] = field(default_factory=list)
     most: list[float] = field(default_factory=list)
     missed: list[int] = field(default_factory=list)
+    near: float = 0.005
+    nodes: int = _MANY
 
     def column(self, cost: float, upper: float = np.inf, *, whole: bool = False) -> int:
         """A new column; its number."""
@@ -52,10 +55,22 @@ class Programme:
         """
         if not any(answer[column] > 1e-6 for column in self.missed):
             return False
+        answer = self._missing_least()
         for column in self.missed:
             self.cost[column] = 0.0
             self.upper[column] = answer[column] + 1e-7
         return True
+
+    def _missing_least(self) -> list[float]:
+        """The answer that misses least; where something is missed, a near one will not do."""
+        missed = set(self.missed)
+        alone = replace(
+            self,
+            cost=[cost if column in missed else 0.0 for column, cost in enumerate(self.cost)],
+            near=_SURE,
+            nodes=_MANY,
+        )
+        return alone.solved()[0]
 
     def price(self, answer: list[float]) -> float:
         """What an answer costs, leaving out what had to be missed."""
@@ -87,7 +102,7 @@ class Programme:
             integrality=np.array(self.whole),
             bounds=Bounds(np.array(self.lower), np.array(self.upper)),
             constraints=LinearConstraint(matrix, np.array(self.least), np.array(self.most)),
-            options={"mip_rel_gap": GAP, "node_limit": _NODES},
+            options={"mip_rel_gap": self.near, "node_limit": self.nodes},
         )
         if answer.x is None:
             raise ArithmeticError(answer.message)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from coachkit.model.plans import (
     CadenceLine,
@@ -16,7 +17,8 @@ from coachkit.model.plans import (
 )
 from coachkit.planning.board import AHEAD_WEEKS, Board, Draft
 from coachkit.planning.filling import slot_key
-from coachkit.planning.makers import NEVER, minutes_of
+from coachkit.planning.makers import minutes_of
+from coachkit.planning.nearest import Lack, Nearest
 
 _FIRST_ITEMS = 5
 
@@ -26,21 +28,21 @@ def cadence_lines(board: Board) -> tuple[CadenceLine, ...]:
     places: dict[tuple[int, int], list[Draft]] = defaultdict(list)
     for draft in board.drafts:
         places[draft.channel, draft.week].append(draft)
+    nearest = Nearest(board)
     return tuple(
-        _line(board, channel, week, places[channel, week])
+        _line(nearest, channel, week, places[channel, week])
         for channel in range(len(board.request.channels))
         for week in range(board.request.weeks)
     )
 
 
-def _line(board: Board, channel: int, week: int, here: list[Draft]) -> CadenceLine:
+def _line(nearest: Nearest, channel: int, week: int, here: list[Draft]) -> CadenceLine:
+    board = nearest.board
     one = board.channel(channel)
     gap = max(0, one.target_a_week - len(here))
     cheapest = cheapest_relevant(board, channel)
-    next_hours = next_missing = None
-    if gap and cheapest is not None:
-        next_hours = board.minutes[cheapest] / 60
-        next_missing = missing_minutes(board, channel, cheapest, week) / 60
+    least_hours = 0.0 if cheapest is None else board.minutes[cheapest] / 60
+    lack = nearest.next_post(channel, week) if gap and not board.days.is_past(week) else None
     return CadenceLine(
         channel=one.name,
         week=board.days.monday(week),
@@ -50,14 +52,25 @@ def _line(board: Board, channel: int, week: int, here: list[Draft]) -> CadenceLi
         relevant=sum(_relevant(board, draft) for draft in here),
         hours=sum(minutes for draft in here for _, minutes in draft.work) / 60,
         gap_posts=gap,
-        gap_hours=gap * (next_hours or 0.0),
-        next_hours=next_hours,
-        next_missing=next_missing,
+        gap_hours=gap * least_hours,
+        **({} if lack is None else _next(board, lack)),
     )
 
 
+def _next(board: Board, lack: Lack) -> dict[str, Any]:
+    missing = lack.minutes is not None
+    return {
+        "next_hours": board.minutes[lack.content] / 60,
+        "next_missing": lack.minutes / 60 if lack.minutes is not None else None,
+        "next_who": None if lack.who is None else board.makers.people[lack.who].name,
+        "next_why": None if missing else lack.why,
+        "next_bucket": lack.bucket,
+    }
+
+
 def _relevant(board: Board, draft: Draft) -> bool:
-    speaks = bool(board.request.messages) or bool(draft.audience and draft.message)
+    given = bool(draft.audience and draft.message)
+    speaks = given or (bool(board.request.messages) and not draft.begun)
     return board.content(draft.content).relevant and speaks
 
 
@@ -98,14 +111,9 @@ def missing_least(board: Board) -> list[UnassignedItem]:
 def unassigned(board: Board, draft: Draft, key: str) -> UnassignedItem:
     """An item that nobody makes, with the reason."""
     content = board.content(draft.content)
-    skilled = any(able[draft.content] < NEVER for able in board.makers.able)
-    why, lacks = WhyUnassigned.NO_HOURS, None
+    lack = Nearest(board).lack(draft.channel, draft.content, draft.week)
     if not board.days.in_time(draft.day, content.lead_days):
-        why = WhyUnassigned.NO_LEAD_TIME
-    elif not skilled:
-        why = WhyUnassigned.NO_SKILL
-    else:
-        lacks = missing_minutes(board, draft.channel, draft.content, draft.week) / 60
+        lack = Lack(draft.content, WhyUnassigned.NO_LEAD_TIME)
     return UnassignedItem(
         key=key,
         title=draft.title,
@@ -114,8 +122,9 @@ def unassigned(board: Board, draft: Draft, key: str) -> UnassignedItem:
         channel=board.channel(draft.channel).name,
         content_type=content.name,
         hours=board.minutes[draft.content] / 60,
-        why=why,
-        missing=lacks,
+        why=lack.why,
+        missing=None if lack.minutes is None else lack.minutes / 60,
+        nearest=None if lack.who is None else board.makers.people[lack.who].name,
         campaign=draft.campaign,
     )
 
@@ -189,7 +198,7 @@ def fairness(receipts: tuple[PersonLoad, ...]) -> Fairness:
 
 
 def monday_card(board: Board, items: tuple[PlannedItem, ...]) -> tuple[MondayLine, ...]:
-    """The first five items, by the day on which somebody begins with them."""
+    """The first five items that lie ahead, by the day on which somebody begins with them."""
     lines = [
         MondayLine(
             key=item.key,
@@ -204,6 +213,7 @@ def monday_card(board: Board, items: tuple[PlannedItem, ...]) -> tuple[MondayLin
             content_type=item.content_type,
         )
         for item in items
+        if item.day >= board.days.begins
     ]
     return tuple(sorted(lines, key=lambda one: (one.starts, one.day, one.key))[:_FIRST_ITEMS])
 

@@ -24,15 +24,18 @@ from coachkit.model.rehearsals import (
 )
 from coachkit.planning import planner
 from coachkit.planning.editing import hand_of
+from coachkit.planning.progress import Progress, unheard
 
 
-def rehearse(request: PlanRequest, plan: Plan, change: Change) -> RehearsalDiff:
+def rehearse(
+    request: PlanRequest, plan: Plan, change: Change, *, progress: Progress = unheard
+) -> RehearsalDiff:
     """The plan before and after a change, as near to each other as the hours allow.
 
     :class:`InvalidValue`: ``unknown_person``, ``unknown_campaign``, ``no_hours`` where nothing is
     left, ``repeated`` for a channel that there is already.
     """
-    after = planner.planned(changed_request(request, change), hand_of(plan), plan)
+    after = planner.planned(changed_request(request, change), hand_of(plan), plan, progress)
     return _diff(change, plan, after)
 
 

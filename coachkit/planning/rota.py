@@ -175,7 +175,8 @@ def _lay_weeks(board: Board, before: dict[str, set[date]]) -> None:
     numbers = {one.name: who for who, one in enumerate(board.makers.people)}
     for lock in board.request.locked_weeks:
         week = board.days.week(lock.week)
-        if 0 <= week < board.request.weeks and lock.owner in numbers:
+        inside = 0 <= week < board.request.weeks and board.owners[week] is None
+        if inside and lock.owner in numbers:
             board.owners[week] = numbers[lock.owner]
     for week in range(board.request.weeks):
         if board.owners[week] is None:

@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from coachkit.model.plan_requests import PlanRequest
-from coachkit.model.plans import UnassignedItem
+from coachkit.model.plans import Plan, UnassignedItem
 from coachkit.model.shortfalls import (
     FindHours,
     LetRest,
@@ -51,9 +51,12 @@ class Relief:
     rests: frozenset[int] = frozenset()
 
 
-def explain_shortfall(request: PlanRequest) -> Shortfall | None:
-    """The hours that are missing for what has to be, and ways out; ``None`` if none are missing."""
-    stage = laid_out(request, None)
+def explain_shortfall(request: PlanRequest, before: Plan | None = None) -> Shortfall | None:
+    """The hours that are missing for what has to be, and ways out; ``None`` if none are missing.
+
+    ``before``: the plan whose past and begun items stay.
+    """
+    stage = laid_out(request, before)
     board, open_ = stage.board, stage.open
     missing = _missing(board, open_, range(request.weeks), Relief())
     if not missing:
@@ -70,7 +73,7 @@ def explain_shortfall(request: PlanRequest) -> Shortfall | None:
     return Shortfall(
         hours=_rounded(sum(window.hours for window in windows)),
         windows=tuple(windows),
-        ways=tuple(_ways(stage, windows)),
+        ways=tuple(_ways(stage, before, windows)),
     )
 
 
@@ -182,7 +185,9 @@ def _skills(board: Board, missing: list[Missing]) -> tuple[str, ...]:
 # ── Ways out ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _ways(stage: Stage, windows: list[ShortWindow]) -> Iterator[tuple[Mend, ...]]:
+def _ways(
+    stage: Stage, before: Plan | None, windows: list[ShortWindow]
+) -> Iterator[tuple[Mend, ...]]:
     """Find the hours; or the fewest changes for every window; or one campaign that waits."""
     yield tuple(
         FindHours(
@@ -206,7 +211,7 @@ def _ways(stage: Stage, windows: list[ShortWindow]) -> Iterator[tuple[Mend, ...]
         longest = max(len(ways) for ways in found) if len(found) == 1 else 1
         for number in range(min(longest, _MOST_WAYS)):
             yield tuple(mend for ways in found for mend in ways[number])
-    yield from _waiting(stage, windows)
+    yield from _waiting(stage, before, windows)
 
 
 def _changes(stage: Stage, window: ShortWindow) -> list[tuple[Mend, ...]]:
@@ -294,14 +299,16 @@ def _mends(stage: Stage, mends: Sequence[Mend], first: int, last: int) -> bool:
     return not any(first <= week <= last for week in left)
 
 
-def _waiting(stage: Stage, windows: list[ShortWindow]) -> Iterator[tuple[Mend, ...]]:
+def _waiting(
+    stage: Stage, before: Plan | None, windows: list[ShortWindow]
+) -> Iterator[tuple[Mend, ...]]:
     """Campaigns whose items need the hours: each that mends everything by waiting."""
     request, board = stage.board.request, stage.board
     for campaign in request.campaigns:
         others = tuple(one for one in request.campaigns if one != campaign)
         keys = {draft.key for draft in (*board.drafts, *stage.open) if draft.campaign is not None}
         locked = tuple(one for one in request.locked if one.key not in keys)
-        without = laid_out(request.changed(campaigns=others, locked=locked), None)
+        without = laid_out(request.changed(campaigns=others, locked=locked), before)
         if not _missing(without.board, without.open, range(request.weeks), Relief()):
             yield tuple(
                 MoveCampaign(

@@ -1,4 +1,4 @@
-"""All that has to stand before any free item: presence, locks, campaigns, turns."""
+"""All that has to stand before any free item: what is begun, presence, locks, campaigns, turns."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,8 +6,9 @@ from datetime import date
 from coachkit.model.plan_requests import PlanRequest, RotaMode
 from coachkit.model.plans import Plan, PresenceDuty, Violation
 from coachkit.planning.assigning import place_open
+from coachkit.planning.begun import counted_from, lay_begun
 from coachkit.planning.board import Board, Draft
-from coachkit.planning.fixed import fixed_drafts, forced, lay_presence, locked_channels
+from coachkit.planning.fixed import fixed_drafts, forced, lay_presence, settled_channels
 from coachkit.planning.makers import makers_of, put_on_channels
 from coachkit.planning.rota import lay_turns
 from coachkit.planning.working_days import WorkingDays
@@ -24,11 +25,12 @@ class Stage:
 
 
 def laid_out(request: PlanRequest, before: Plan | None) -> Stage:
-    """Presence, locks, campaigns and turns: all but the free items."""
-    days = WorkingDays(request)
+    """What is begun, presence, locks, campaigns and turns: all but the free items."""
+    days = WorkingDays(request, counted_from(request, before))
     makers = makers_of(request, days)
     board = Board(request, days, makers, before)
-    put_on_channels(request, makers, _channels_before(request, before), locked_channels(board))
+    lay_begun(board, before)
+    put_on_channels(request, makers, _channels_before(request, before), settled_channels(board))
     stage = Stage(board, lay_presence(board, before))
     owned, open_, stage.broken = fixed_drafts(board)
     for draft, who in owned:

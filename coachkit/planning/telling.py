@@ -20,7 +20,8 @@ def broken_rules(
     yield from _posts(board)
     yield from _floors(board)
     for draft in board.drafts:
-        yield from _of_item(board, draft)
+        if not draft.begun:
+            yield from _of_item(board, draft)
     yield from _of_people(board)
     yield from _presence(board, duties)
     for missing in unassigned:
@@ -42,8 +43,9 @@ def _hours(board: Board, carried: list[list[int]]) -> Iterator[Violation]:
                     amount=(has - free) / 60,
                     limit=has / 60,
                 )
-    for week, needed in enumerate(board.ledger.protected):
+    for week, already in enumerate(board.ledger.protected):
         given = sum(minutes[week] for minutes in carried)
+        needed = already + sum(minutes[week] for minutes in board.carried)
         if given < needed:
             yield Violation(
                 rule=Rule.PROTECTED,
@@ -57,6 +59,8 @@ def _posts(board: Board) -> Iterator[Violation]:
     for number, channel in enumerate(board.request.channels):
         for week, posts in enumerate(board.posts[number]):
             monday = board.days.monday(week)
+            if board.days.is_past(week):
+                continue
             if posts > channel.target_a_week:
                 yield Violation(
                     rule=Rule.CEILING,
@@ -78,6 +82,8 @@ def _posts(board: Board) -> Iterator[Violation]:
 def _floors(board: Board) -> Iterator[Violation]:
     weeks = board.request.window_weeks
     for floor, window, share in broken_floors(board):
+        if board.days.is_past((window + 1) * weeks - 1):
+            continue
         reshares = floor.rule is Rule.RESHARES
         yield Violation(
             rule=floor.rule,
@@ -96,7 +102,8 @@ def _floors(board: Board) -> Iterator[Violation]:
 
 
 def _speaks(board: Board, draft: Draft) -> bool:
-    return bool(board.request.messages) or bool(draft.audience and draft.message)
+    given = bool(draft.audience and draft.message)
+    return given or (bool(board.request.messages) and not draft.begun)
 
 
 # ── Items: only what a hand has fixed can break these ───────────────────────────────────────────
@@ -114,7 +121,7 @@ def _of_item(board: Board, draft: Draft) -> Iterator[Violation]:
             rule=Rule.LEAD_TIME,
             key=draft.key,
             day=draft.day,
-            amount=sum(day < draft.day for day in board.days.days),
+            amount=sum(board.days.begins <= day < draft.day for day in board.days.days),
             limit=content.lead_days,
         )
     if draft.content not in board.takes[draft.channel]:
@@ -143,13 +150,15 @@ def _of_people(board: Board) -> Iterator[Violation]:
     if board.request.mode is not RotaMode.WEEK_OWNERS:
         return
     for week, owner in enumerate(board.owners):
-        if owner is None:
+        if owner is None or board.days.is_past(week):
             continue
         made = any(draft.week == week and draft.owner == owner for draft in board.drafts)
         if not made:
             name = board.makers.people[owner].name
             yield Violation(rule=Rule.OWNER, who=name, week=board.days.monday(week))
     for draft in board.drafts:
+        if draft.begun:
+            continue
         if not board.makers.is_core(draft.owner) and board.owners[draft.week] != draft.owner:
             yield Violation(
                 rule=Rule.OWNER,
@@ -162,6 +171,8 @@ def _of_people(board: Board) -> Iterator[Violation]:
 def _presence(board: Board, duties: list[PresenceDuty]) -> Iterator[Violation]:
     people = {one.name: one for one in board.makers.people}
     for duty in duties:
+        if duty.day < board.days.begins:
+            continue
         if duty.who is None or not board.days.is_there(people[duty.who], duty.day):
             yield Violation(rule=Rule.PRESENCE, day=duty.day, who=duty.who)
 

@@ -36,18 +36,32 @@ def _of_year(country: str, year: int) -> frozenset[date]:
 
 
 class WorkingDays:
-    """The working days of a request: Monday to Friday without holidays and closed days."""
+    """The working days of a request: Monday to Friday without holidays and closed days.
 
-    def __init__(self, request: PlanRequest) -> None:
+    ``begins``: the first day on which work can begin; ``opens``: the first whose hours count, which
+    is earlier where a plan is made anew in the middle of its weeks.
+    """
+
+    def __init__(self, request: PlanRequest, opens: date | None = None) -> None:
+        self._request = request
         self.starts, self.weeks, self.begins = request.starts, request.weeks, request.begins
+        self.opens = self.begins if opens is None else opens
         first, last = request.starts - _LONGEST_LEAD, request.period.last
         off = days_off(request.country, first, last)
         self.off = off | frozenset(day for day in request.closed if first <= day <= last)
         self._all = [day for day in _days(first, last) if day.weekday() < 5 and day not in self.off]
-        self.days = tuple(day for day in self._all if day >= self.begins)
+        self.days = tuple(day for day in self._all if day >= self.opens)
         self.in_week = [0] * self.weeks
         for day in self.days:
             self.in_week[self.week(day)] += 1
+
+    def rest(self) -> "WorkingDays":
+        """The same without the days that are past."""
+        return WorkingDays(self._request)
+
+    def is_past(self, week: int) -> bool:
+        """Whether all of a week lies before the first day on which work can begin."""
+        return self.monday(week + 1) <= self.begins
 
     def monday(self, week: int) -> date:
         """The Monday of the week with that number, the first is 0."""
@@ -96,7 +110,7 @@ class WorkingDays:
         return day.weekday() in contributor.workdays and self._there(contributor, day) > 0
 
     def _there(self, contributor: Contributor, day: date) -> float:
-        if day in self.off or day < self.begins:
+        if day in self.off or day < self.opens:
             return 0.0
         return 1.0 - contributor.away(day)
 

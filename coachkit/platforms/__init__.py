@@ -56,6 +56,12 @@ The following come with ``row``, ``column`` (the platform's header), ``value``, 
                        ``value`` may be missing
 =====================  ============================================================================
 
+Of a table of posts' texts (``text_tables``), which people write themselves: ``not_texts``;
+``missing_heading``, ``unknown_heading``, ``repeated_heading`` (``value``: the heading);
+``unknown_item``, ``changed_item``, ``repeated_item`` (``value``: the key; ``other_row``);
+``formula_typed``, ``not_a_text``, ``not_an_address``, ``more_alt_texts``, ``too_long``
+(``value``), each with ``row``, ``column`` and ``problems`` as above.
+
 **Warnings**: :class:`coachkit.model.observations.ExportWarning`; ``row`` is the first of ``rows``
 (up to ten, as text, with commas), ``count`` how many there are:
 

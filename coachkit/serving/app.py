@@ -25,6 +25,7 @@ from voila.app import Voila
 from coachkit.kernels.private import socket_folder
 from coachkit.model.errors import InvalidValue, ServingRefused
 from coachkit.model.shipped import shipped
+from coachkit.serving.downloads import Download
 from coachkit.serving.front import Home, NoPage, Parts, Promises
 from coachkit.serving.kernels import PagesInterpreter, PrivateKernels
 from coachkit.serving.live import Goodbye, KernelOfPage, LivePage, TalkWithKernel
@@ -43,8 +44,10 @@ _KERNEL_ID: Final = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})
 _LAST_PORT: Final = 65535
 _TAKEN: Final = frozenset({errno.EADDRINUSE, errno.EACCES})
 _NOT_HERE: Final = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
-_INBOX: Final = r"/clients/(?P<slug>[a-z0-9-]{1,48})/inbox"
-_PAGE: Final = r"/clients/(?P<slug>[a-z0-9-]{1,48})/(?P<name>[a-z0-9_]{1,48})"
+_CLIENT: Final = r"/clients/(?P<slug>[a-z0-9-]{1,48})"
+_INBOX: Final = _CLIENT + "/inbox"
+_DOCUMENT: Final = _CLIENT + r"/documents/(?P<path>.{1,400})"
+_PAGE: Final = _CLIENT + r"/(?P<name>[a-z0-9_]{1,48})"
 
 log = logging.getLogger("coachkit.serving")
 
@@ -118,6 +121,7 @@ class CoachkitVoila(Voila):
         return [
             (r"/", Home),
             (_INBOX, Upload),
+            (_DOCUMENT, Download),
             (_PAGE, LivePage),
             (rf"/api/kernels/{_KERNEL_ID}", KernelOfPage),
             (rf"/api/kernels/{_KERNEL_ID}/channels", TalkWithKernel),

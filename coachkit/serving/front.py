@@ -26,7 +26,8 @@ log = logging.getLogger("coachkit.serving")
 _KINDS: Final = frozenset({".css", ".js", ".svg", ".woff", ".woff2"})
 _POLICY: Final = (
     "default-src 'none'",
-    "script-src 'self'",
+    # an anywidget's module comes through the line to the kernel; the page loads it as a blob
+    "script-src 'self' blob:",
     # widgets carry their style with them
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",

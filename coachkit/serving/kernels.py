@@ -58,6 +58,8 @@ ALLOWED_VARIABLES: Final = frozenset(
         "PROGRAMDATA",
         # where clients live when it is not a folder: a page opens its client's store
         "COACHKIT_DATABASE_URL",
+        # which day it is taken to be
+        "COACHKIT_CLOCK_AHEAD",
     }
 )
 """What a kernel may know of the server's environment; everything else is kept from it."""

@@ -20,8 +20,12 @@ from coachkit.serving.front import Stage
 WIDGET_EXTENSIONS: Final = (
     "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
+    "anywidget",
 )
-"""What draws ipywidgets. Each further extension of JupyterLab makes every page heavier."""
+"""What draws ipywidgets, and widgets of our own.
+
+Each further extension of JupyterLab makes every page heavier.
+"""
 
 _ENGINE: Final = "engine"
 _EXTENSIONS: Final = "extensions"

@@ -6,7 +6,7 @@ from typing import Final
 
 from coachkit.model.client import Client
 from coachkit.serving.pages import FOLDER, lay_out
-from coachkit.store.folders import INBOX
+from coachkit.store.folders import DOCUMENTS, INBOX
 from coachkit.store.workspace import Listing, Workspace
 
 EXPORTS: Final = "exports"
@@ -54,6 +54,13 @@ class Shelf:
 
     def inbox_of(self, slug: str) -> Path | None:
         """The inbox of a client, if there is such a client."""
+        return self._folder_of(slug, INBOX)
+
+    def documents_of(self, slug: str) -> Path | None:
+        """The documents of a client, if there is such a client."""
+        return self._folder_of(slug, DOCUMENTS)
+
+    def _folder_of(self, slug: str, name: str) -> Path | None:
         if all(client.slug != slug for client in self.listing().clients):
             return None
-        return self._workspace.folder(slug) / INBOX
+        return self._workspace.folder(slug) / name

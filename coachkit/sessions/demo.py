@@ -1,4 +1,4 @@
-"""The demo workspace: two invented clients with a year of exports."""
+"""The demo workspace: two invented clients with a year of exports, a plan and a strategy."""
 
 import tomllib
 from collections.abc import Callable, Iterator
@@ -9,6 +9,8 @@ from coachkit.model.errors import ClientExists
 from coachkit.model.goals import Goals
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.shipped import shipped
+from coachkit.model.strategy import Strategy
+from coachkit.sessions.demo_strategy import keep_demo_strategy
 from coachkit.sessions.importing import Imported, import_files
 from coachkit.sessions.opening import now, whoever
 from coachkit.store.client_store import ClientStore
@@ -25,7 +27,10 @@ def demo_workspace(folder: Path, database_url: str | None = None) -> Workspace:
 def demo_client(
     workspace: Workspace, slug: str, started: Callable[[str], None] = lambda _: None
 ) -> list[Imported]:
-    """The client with goals, what its plan is made from, and exports; what is there stays."""
+    """The client with goals, what its plan is made from, a strategy and exports.
+
+    What is there stays.
+    """
     with _opened(workspace, slug) as store:
         if store.load(Goals) is None:
             goals = Goals.model_validate(_toml(slug, "goals.toml"))
@@ -33,6 +38,8 @@ def demo_client(
         if store.load(PlanRequest) is None:
             request = PlanRequest.model_validate(_toml(slug, "plan.toml"))
             store.save(request, based_on=None, because="the demo's hours")
+        if store.load(Strategy) is None:
+            keep_demo_strategy(store, slug)
         return import_files(store, demo_files(slug), started)
 
 

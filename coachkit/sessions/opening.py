@@ -2,14 +2,16 @@
 
 import getpass
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from coachkit.model.errors import StoreError
+from coachkit.model.errors import InvalidValue, StoreError
 from coachkit.store.workspace import Workspace
 
 WORKSPACE_VARIABLE = "COACHKIT_WORKSPACE"
 DATABASE_VARIABLE = "COACHKIT_DATABASE_URL"
+AHEAD_VARIABLE = "COACHKIT_CLOCK_AHEAD"
+"""Seconds by which coachkit's clock is ahead of the machine's, to try out another day."""
 FOLDER = "workspace"
 """What a workspace is called that was made without a name."""
 DEMO_FOLDER = "coachkit-demo"
@@ -17,8 +19,17 @@ _MARK = "coachkit.toml"
 
 
 def now() -> datetime:
-    """This moment, with its zone."""
-    return datetime.now(UTC)
+    """This moment, with its zone.
+
+    Raises :class:`InvalidValue` where the clock is to be ahead by something that is no number.
+    """
+    ahead = os.environ.get(AHEAD_VARIABLE, "")
+    if not ahead:
+        return datetime.now(UTC)
+    try:
+        return datetime.now(UTC) + timedelta(seconds=float(ahead))
+    except (ValueError, OverflowError):
+        raise InvalidValue("wrong_type", AHEAD_VARIABLE, value=ahead[:80]) from None
 
 
 def whoever() -> str:

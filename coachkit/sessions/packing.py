@@ -36,6 +36,17 @@ def pack_client(store: ClientStore, to: Path) -> Path:
     return _zip(to, store.folder, slug, files)
 
 
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """A ZIP of names and contents, in their order: the same files make the same ZIP."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as pack:
+        for name, content in files:
+            inside = zipfile.ZipInfo(name, _STAMP)
+            inside.compress_type = zipfile.ZIP_DEFLATED
+            pack.writestr(inside, content)
+    return packed.getvalue()
+
+
 def _zip(to: Path, root: Path, slug: str, files: Iterable[Path]) -> Path:
     packed = io.BytesIO()
     try:

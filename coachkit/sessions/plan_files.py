@@ -1,5 +1,6 @@
 """The plan as files to hand over: one page, a workbook, and a calendar for each person."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from coachkit.documents.plan_calendar_files import Edition, calendar_file_name, plan_calendars
@@ -16,8 +17,12 @@ CALENDARS = "calendars"
 """The folder of the calendars, beside the other documents."""
 
 
-def write_plan(store: ClientStore, language: Language) -> tuple[Path, ...]:
+def write_plan(
+    store: ClientStore, language: Language, started: Callable[[str], None] = lambda _name: None
+) -> tuple[Path, ...]:
     """Write the last plan into the client's documents; what was written, the page first.
+
+    ``started`` is told the name of each file as its turn comes.
 
     The same plan gives the same files. Calendars carry the plan's revision and cancel what
     earlier plans had and this one has not. Raises :class:`StoreError` ``no_plan`` where there is
@@ -30,14 +35,14 @@ def write_plan(store: ClientStore, language: Language) -> tuple[Path, ...]:
     earlier = tuple(kept.value for kept in store.history(Plan) if kept.revision < saved.revision)
     edition = Edition(saved.saved_at, saved.revision, earlier)
     rule = request.value.turn_rule if request else None
+    started(f"plan-{language}.html")
     page = plan_page(plan, client, language, saved.saved_at.date(), turn_rule=rule)
-    written = [
-        write_whole(store.documents / f"plan-{language}.html", page.encode()),
-        write_whole(
-            store.documents / f"plan-{language}.xlsx", plan_workbook(plan, client, language)
-        ),
-    ]
+    written = [write_whole(store.documents / f"plan-{language}.html", page.encode())]
+    started(f"plan-{language}.xlsx")
+    workbook = plan_workbook(plan, client, language)
+    written.append(write_whole(store.documents / f"plan-{language}.xlsx", workbook))
     for who, calendar in plan_calendars(plan, client, language, edition).items():
         path = store.documents / CALENDARS / calendar_file_name(who)
+        started(path.name)
         written.append(write_whole(path, calendar))
     return tuple(written)

@@ -11,14 +11,15 @@ from coachkit.documents import planning_pages as pages
 from coachkit.documents import planning_words as words
 from coachkit.documents.planning_words import NEEDS_A_PLAN, Step
 from coachkit.language.findings import Finding
-from coachkit.language.plan_words import hours_said, item_name
-from coachkit.language.speech import speak
+from coachkit.language.plan_words import hours_said
+from coachkit.language.speech import Speech, speak
 from coachkit.model.actuals import Actuals, LearnedEffort
 from coachkit.model.errors import CoachkitError, StaleRevision
 from coachkit.model.goals import Goals
 from coachkit.model.languages import Language, valid_language
 from coachkit.model.people import Absence, Team
 from coachkit.model.periods import Period
+from coachkit.model.plan_naming import Named, nobody_needed_leaves, renamed
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
 from coachkit.model.rehearsals import Change, Edit, RehearsalDiff
@@ -26,11 +27,15 @@ from coachkit.planning.absences_ics import read_absences
 from coachkit.planning.learning import learned_effort
 from coachkit.planning.planner import plan as make_plan
 from coachkit.planning.planner import replan
+from coachkit.planning.progress import PlanStage
 from coachkit.planning.rehearsing import changed_request, rehearse
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.plan_beginning import channel_names, first_request, skill_names
+from coachkit.sessions.plan_fitting import fitting
 from coachkit.sessions.plan_keeping import Keeping
+from coachkit.sessions.plan_moves import what_it_did
 from coachkit.sessions.plan_screens import Screens
+from coachkit.sessions.plan_taking_away import TakingAway
 from coachkit.store.client_store import ClientStore
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.choices import language_switch, narrow_screen
@@ -66,6 +71,9 @@ class PlanPage:
         self.steps = {step: fields.button(partial(self.go, step)) for step in Step}
         self._keeping = Keeping(self._opened, self._tell_saved, self._not_saved)
         self._before: list[Plan] = []
+        self.taking_away = TakingAway(
+            self._opened, lambda: self.language, self._say_doing, self._draw_frame
+        )
         self.screens = Screens(self)
         self._take_over()
 
@@ -101,8 +109,12 @@ class PlanPage:
     # ── Entries ─────────────────────────────────────────────────────────────────────────────────
 
     def team_changed(self, team: Team) -> None:
-        """Hours were typed. Without any there is no plan to make, and the team is kept alone."""
-        self.team = team
+        """Hours were typed. Without any there is no plan to make, and the team is kept alone.
+
+        :class:`InvalidValue` ``in_use`` for leaving out who has an item with a day of its own.
+        """
+        if self.request is not None:
+            nobody_needed_leaves(self.request, team)
         if team.hours_a_week <= 0:
             self._keeping.soon(team, "hours")
         elif self.request is None:
@@ -110,7 +122,38 @@ class PlanPage:
             self._new_request(self.request, "hours")
         else:
             self._new_request(self.request.changed(team=team), "hours")
+        self.team = team
         self._draw_frame()
+
+    def contributor_renamed(self, old: str, new: str) -> Team:
+        """Somebody is called otherwise; the team as it is then."""
+        if self.request is None or self.team.hours_a_week <= 0:
+            self.team_changed(renamed(self.team, Named.CONTRIBUTOR, old, new))
+        else:
+            self.renamed(Named.CONTRIBUTOR, old, new)
+        return self.team
+
+    def renamed(self, kind: Named, old: str, new: str) -> PlanRequest:
+        """A thing is called otherwise, wherever it is spoken of: that alone changes no plan."""
+        if self.request is None:
+            raise LookupError
+        request = renamed(self.request, kind, old, new)
+        plan = None if self.plan is None else renamed(self.plan, kind, old, new)
+        self._keeping.flush()
+        if plan is not None and self._behind:
+            self._keeping.now(plan, "names")
+        self._keeping.now(request, "names")
+        if plan is not None and not self._behind:
+            self._keeping.now(plan, "names")
+        if self.actuals.actuals:
+            self.actuals = renamed(self.actuals, kind, old, new)
+            self._keeping.now(self.actuals, "names")
+        self.request, self.team, self.plan = request, request.team, plan
+        self._before.clear()
+        if plan is not None:
+            self.screens.show_plan(plan)
+        self._draw_frame()
+        return request
 
     def request_changed(self, **changes: Any) -> PlanRequest:
         """Something of the request was typed; :class:`InvalidValue` where it cannot be."""
@@ -188,7 +231,7 @@ class PlanPage:
         after = self._worked_out(request, (edit,))
         self._before = [*self._before, before][-_UNDONE_AT_MOST:]
         self._new_plan(after, edit.kind)
-        self._tell(self._what_it_did(before, after))
+        self._tell(what_it_did(before, after, self.screens.newly_broken, speak(self.language)))
         self.screens.show_plan(after)
 
     def undo(self) -> None:
@@ -210,7 +253,9 @@ class PlanPage:
             raise LookupError
         self._say_working()
         try:
-            return rehearse(self.request, self.plan, change)
+            request = self._as_of_today(self.request)
+            before = fitting(self.plan, request)
+            return rehearse(request, before, change, progress=self._say_progress)
         finally:
             self.working.value = ""
 
@@ -243,35 +288,24 @@ class PlanPage:
         self._say_working()
         try:
             if self.plan is None or self.plan.starts != request.starts:
-                return make_plan(request)
-            return replan(request, self.plan, edits)
+                return make_plan(request, progress=self._say_progress)
+            before = fitting(self.plan, request)
+            return replan(self._as_of_today(request), before, edits, progress=self._say_progress)
         finally:
             self.working.value = ""
+
+    def _as_of_today(self, request: PlanRequest) -> PlanRequest:
+        """The request on the day it is: what is past or begun stays as it is in the plan before.
+
+        A plan whose weeks are all past is looked at as on the day it was asked for.
+        """
+        today = self.today
+        return request if today > request.period.last else request.changed(today=today)
 
     def _new_plan(self, plan: Plan, because: str) -> None:
         self.plan, self._behind = plan, False
         self._keeping.now(plan, because)
         self._draw_frame()
-
-    def _what_it_did(self, before: Plan, after: Plan) -> str:
-        """How much else moved, and what does not hold any longer."""
-        speech = speak(self.language)
-        was = {item.key: (item.day, item.owner) for item in before.items}
-        now_ = {item.key: (item.day, item.owner) for item in after.items}
-        moved = [key for key in was.keys() & now_.keys() if was[key] != now_[key]]
-        said = [
-            speech.count(
-                "%(n)s item has moved or changed hands.",
-                "%(n)s items have moved or changed hands.",
-                len(moved),
-            )
-        ]
-        gone = [item_name(item, speech) for item in before.items if item.key not in now_]
-        if gone:
-            said.append(speech.say("No longer planned: %(items)s.", items=speech.list(gone[:3])))
-        if len(after.broken) > len(before.broken):
-            said += self.screens.newly_broken(before, after)
-        return " ".join(said)
 
     # ── Drawing ─────────────────────────────────────────────────────────────────────────────────
 
@@ -321,13 +355,13 @@ class PlanPage:
             return words.content_answer(request, speech), not request.messages
         if self.step is Step.WEEKLY or plan is None:
             return words.weekly_answer(request, speech), False
-        if self.step is Step.ACTUALS:
-            return words.actuals_answer(self.actuals, plan, speech), False
-        answers = {
+        answers: dict[Step, Callable[[Plan, Speech], Finding]] = {
             Step.PLAN: words.plan_answer,
             Step.CALENDAR: words.calendar_answer,
             Step.ROTA: words.rota_answer,
             Step.REHEARSAL: words.rehearsal_answer,
+            Step.ACTUALS: partial(words.actuals_answer, self.actuals),
+            Step.TAKE_AWAY: self.taking_away.answer,
         }
         return answers[self.step](plan, speech), False
 
@@ -361,8 +395,14 @@ class PlanPage:
         self.outcome.value = pages.said(sentence, self.language)
 
     def _say_working(self) -> None:
-        sentence = speak(self.language).say("Working the plan out…")
-        self.working.value = pages.working(sentence, self.language)
+        self._say_doing(speak(self.language).say("Working the plan out…"))
+
+    def _say_doing(self, sentence: str) -> None:
+        """What takes a moment, while it does; nothing afterwards."""
+        self.working.value = pages.working(sentence, self.language) if sentence else ""
+
+    def _say_progress(self, stage: PlanStage, done: int, of: int) -> None:
+        self.working.value = pages.progress(stage, done, of, self.language)
 
     def _at_work(self, work: Callable[[], None]) -> None:
         """Do what was asked for; a refusal is a sentence on the page."""

@@ -6,7 +6,6 @@ from coachkit.documents import planning_results as results
 from coachkit.documents.planning_words import Step
 from coachkit.language.plan_rules import violation_sentence
 from coachkit.language.speech import speak
-from coachkit.model.content import Channel
 from coachkit.model.languages import Language
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
@@ -15,8 +14,8 @@ from coachkit.widgets.plan_actuals import ActualsForm
 from coachkit.widgets.plan_calendar import CalendarForm
 from coachkit.widgets.plan_content import ContentForm
 from coachkit.widgets.plan_fields import Form
+from coachkit.widgets.plan_files import TakeAwayForm
 from coachkit.widgets.plan_hours import HoursForm
-from coachkit.widgets.plan_launch import LaunchForm
 from coachkit.widgets.plan_rehearsal import RehearsalForm
 from coachkit.widgets.plan_rota import RotaForm
 from coachkit.widgets.plan_weekly import WeeklyForm
@@ -55,9 +54,7 @@ class Screens:
         page = self._page
         if isinstance(form, HoursForm):
             form.use(page.channel_names(), page.skill_names())
-        elif isinstance(form, WishForm) and isinstance(form.below, LaunchForm):
-            form.below.use(_known(page.request))
-        elif isinstance(form, RehearsalForm):
+        elif isinstance(form, WishForm | ContentForm | WeeklyForm | RehearsalForm):
             form.use(_known(page.request))
         elif isinstance(form, RotaForm):
             form.show(_known(page.plan), narrow=page.narrow.value)
@@ -89,10 +86,8 @@ class Screens:
         page = self._page
         if isinstance(form, HoursForm):
             return form.value != page.team
-        if isinstance(form, WishForm):
-            return form.value != _known(page.request).channels
-        if isinstance(form, ContentForm | WeeklyForm):
-            return form.value != page.request
+        if isinstance(form, TakeAwayForm):
+            return form.plan != page.plan
         if isinstance(form, ActualsForm):
             return form.plan != page.plan or form.value != page.actuals
         return False
@@ -106,14 +101,15 @@ class Screens:
                 skills=page.skill_names(),
                 language=language,
                 changed=page.team_changed,
+                renamed=page.contributor_renamed,
                 read_absences=page.absences,
             )
         request = _known(page.request)
-        if step is Step.WISH:
-            launches = LaunchForm(request, language=language, changed=page.request_changed)
-            return WishForm(request.channels, language=language, changed=self._wish, below=launches)
-        if step is Step.CONTENT:
-            return ContentForm(request, language=language, changed=page.request_changed)
+        if step in (Step.WISH, Step.CONTENT):
+            form = WishForm if step is Step.WISH else ContentForm
+            return form(
+                request, language=language, changed=page.request_changed, renamed=page.renamed
+            )
         if step is Step.WEEKLY:
             return WeeklyForm(request, language=language, changed=page.request_changed)
         return self._made_of_plan(step, request, _known(page.plan), language)
@@ -135,6 +131,8 @@ class Screens:
             return RehearsalForm(
                 request, language=language, rehearse=page.rehearse, keep=page.decide
             )
+        if step is Step.TAKE_AWAY:
+            return page.taking_away.form(plan)
         return ActualsForm(
             page.actuals,
             plan,
@@ -144,12 +142,6 @@ class Screens:
             learn=page.learn,
             adopt=page.adopt,
         )
-
-    def _wish(self, channels: tuple[Channel, ...]) -> None:
-        request = self._page.request_changed(channels=channels)
-        form = self._forms.get(Step.WISH)
-        if isinstance(form, WishForm) and isinstance(form.below, LaunchForm):
-            form.below.use(request)
 
 
 class PlanScreen(Form):

@@ -26,7 +26,10 @@ class Saved(Generic[V]):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened. ``number`` only grows; ``kind`` and ``revision`` for a save."""
+    """Something that happened. ``number`` only grows; ``kind`` and ``revision`` for a save.
+
+    ``session``: the number of the session it belongs to, ``minute`` when in it.
+    """
 
     number: int
     happened_at: datetime
@@ -36,6 +39,7 @@ class Event:
     revision: int | None
     minute: float | None
     details: Mapping[str, Any]
+    session: int | None = None
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from coachkit.model.client import Client
 from coachkit.model.errors import InvalidValue, StoreError
-from coachkit.store import versions
+from coachkit.model.private_notes import PrivateNotes
+from coachkit.store import replaying, versions
 from coachkit.store.changes import Change, Event, Frozen, Saved, differences
 from coachkit.store.folders import DOCUMENTS, INBOX, RUNS
 from coachkit.store.kinds import V, kind_of
 from coachkit.store.ledger import Ledger
+from coachkit.store.replaying import Replayed
 
 if TYPE_CHECKING:
     from coachkit.store.observations import Observations
@@ -24,8 +26,9 @@ class ClientStore:
     What the disk or the database refuses is a :class:`coachkit.model.errors.StoreError`.
     """
 
-    def __init__(self, folder: Path, ledger: Ledger) -> None:
+    def __init__(self, folder: Path, ledger: Ledger, *, private: bool = False) -> None:
         self.folder = folder
+        self._private = private
         self.documents = folder / DOCUMENTS
         self.runs = folder / RUNS
         self.inbox = folder / INBOX
@@ -56,10 +59,13 @@ class ClientStore:
         """Append a version. ``based_on``: the revision that was changed, ``None`` for the first.
 
         Raises :class:`coachkit.model.errors.StaleRevision` if somebody saved in between; nothing
-        is written then, and nothing of theirs is lost.
+        is written then, and nothing of theirs is lost. A ``minute`` is one of the session that
+        wrote last. The coach's private notes are only kept in the coach's own room.
         """
         if isinstance(value, Client) and value.slug != self._client.slug:
             raise InvalidValue("not_allowed", "slug", value=value.slug)
+        if isinstance(value, PrivateNotes) and not self._private:
+            raise InvalidValue("not_allowed", "kind", value=kind_of(PrivateNotes))
         with self._ledger.writing() as entry:
             saved = versions.append(entry, value, based_on=based_on, because=because, minute=minute)
         if isinstance(value, Client):
@@ -70,6 +76,11 @@ class ClientStore:
         """The last version of that kind of value, or ``None`` where there is none yet."""
         with self._ledger.reading() as connection:
             return versions.latest(connection, kept)
+
+    def load_revision(self, kept: type[V], revision: int) -> Saved[V]:
+        """The version of that number; :class:`StoreError` ``unknown_revision``."""
+        with self._ledger.reading() as connection:
+            return versions.numbered(connection, kept, revision)
 
     def history(self, kept: type[V]) -> tuple[Saved[V], ...]:
         """Every version of that kind of value, oldest first."""
@@ -110,14 +121,31 @@ class ClientStore:
         with self._ledger.reading() as connection:
             return versions.numbered(connection, kept, revision)
 
-    def record(self, event: str, *, minute: float | None = None, **details: Any) -> None:
-        """Write down that something happened; ``details`` are plain JSON values."""
+    def record(
+        self, event: str, *, minute: float | None = None, session: int | None = None, **details: Any
+    ) -> None:
+        """Write down that something happened; ``details`` are plain JSON values.
+
+        ``session``: the number of the session; a ``minute`` without it is one of the last session.
+        """
         with self._ledger.writing() as entry:
-            entry.note(event, minute=minute, details=details)
+            entry.note(event, minute=minute, details=details, session=session)
 
     def events(self, *, after: int = 0) -> tuple[Event, ...]:
         """What happened after event number ``after``, oldest first."""
         return self._ledger.events(after=after)
+
+    def events_of(self, session: int) -> tuple[Event, ...]:
+        """What happened in the session of that number, oldest first."""
+        return self._ledger.events_of(session)
+
+    def replay(self, session: int, minute: float) -> Replayed:
+        """How everything stood at that minute of the session of that number.
+
+        Raises :class:`StoreError` ``unknown_session`` where nothing was written in it.
+        """
+        with self._ledger.reading() as connection:
+            return replaying.replayed(connection, session, minute)
 
     def close(self) -> None:
         """Let go of the database. A closed store may be closed again."""

@@ -5,27 +5,45 @@ The name is written into every client's store: a class may be renamed, a kind ne
 
 from typing import Any, TypeVar
 
+from coachkit.model.actions import ActionPlan
 from coachkit.model.actuals import Actuals
+from coachkit.model.audit import Audit
 from coachkit.model.client import Client
 from coachkit.model.errors import InvalidValue
 from coachkit.model.goals import Goals
+from coachkit.model.inside_view import InsideView
+from coachkit.model.intake import Intake
 from coachkit.model.mappings import ColumnMappings
 from coachkit.model.people import Team
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
+from coachkit.model.policies import Policies
+from coachkit.model.post_texts import PostTexts
+from coachkit.model.private_notes import PrivateNotes
 from coachkit.model.seams import Seams
+from coachkit.model.sessions import Session
+from coachkit.model.strategy import Strategy
 from coachkit.model.values import Value
 
 V = TypeVar("V", bound=Value)
 
 KINDS: dict[str, type[Value]] = {
+    "action_plan": ActionPlan,
     "actuals": Actuals,
+    "audit": Audit,
     "client": Client,
     "goals": Goals,
+    "inside_view": InsideView,
+    "intake": Intake,
     "mappings": ColumnMappings,
     "plan": Plan,
     "plan_request": PlanRequest,
+    "policies": Policies,
+    "post_texts": PostTexts,
+    "private_notes": PrivateNotes,
     "seams": Seams,
+    "session": Session,
+    "strategy": Strategy,
     "team": Team,
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from coachkit.model.errors import InvalidValue
 from coachkit.store.changes import Event
@@ -16,6 +16,10 @@ from coachkit.store.schema import events, in_utc
 
 _NOTE = insert(events)
 _AFTER = select(events).where(events.c.id > bindparam("after")).order_by(events.c.id)
+_OF_SESSION = select(events).where(events.c.session == bindparam("session")).order_by(events.c.id)
+_LATEST_SESSION = (
+    select(events.c.session).where(events.c.session.is_not(None)).order_by(events.c.id.desc())
+).limit(1)
 
 Now = datetime | Callable[[], datetime]
 """A moment with its zone, or a clock that tells it."""
@@ -29,7 +33,7 @@ class Entry:
     who: str
     moment: datetime
 
-    def note(
+    def note(  # noqa: PLR0913 - an event is all of this
         self,
         event: str,
         *,
@@ -37,8 +41,14 @@ class Entry:
         revision: int | None = None,
         minute: float | None = None,
         details: dict[str, Any] | None = None,
+        session: int | None = None,
     ) -> None:
-        """Write the event down, in this transaction."""
+        """Write the event down, in this transaction.
+
+        A minute without its ``session`` is one of the session that wrote last.
+        """
+        if session is None and minute is not None:
+            session = self.connection.execute(_LATEST_SESSION).scalar()
         row = {
             "happened_at": self.moment,
             "who": self.who,
@@ -48,6 +58,8 @@ class Entry:
             "minute": minute,
             "details": _written(details or {}),
         }
+        if session is not None:
+            row["session"] = session
         self.connection.execute(_NOTE, row)
 
 
@@ -78,19 +90,26 @@ class Ledger:
     def events(self, *, after: int = 0) -> tuple[Event, ...]:
         """Everything that happened after event number ``after``, oldest first."""
         with self.reading() as connection:
-            return tuple(
-                Event(
-                    number=row.id,
-                    happened_at=row.happened_at,
-                    who=row.who,
-                    event=row.event,
-                    kind=row.kind,
-                    revision=row.revision,
-                    minute=row.minute,
-                    details=json.loads(row.details),
-                )
-                for row in connection.execute(_AFTER, {"after": after})
-            )
+            return tuple(map(_event, connection.execute(_AFTER, {"after": after})))
+
+    def events_of(self, session: int) -> tuple[Event, ...]:
+        """Everything that happened in the session of that number, oldest first."""
+        with self.reading() as connection:
+            return tuple(map(_event, connection.execute(_OF_SESSION, {"session": session})))
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(
+        number=row.id,
+        happened_at=row.happened_at,
+        who=row.who,
+        event=row.event,
+        kind=row.kind,
+        revision=row.revision,
+        minute=row.minute,
+        details=json.loads(row.details),
+        session=row.session,
+    )
 
 
 def _written(details: dict[str, Any]) -> str:

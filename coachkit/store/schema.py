@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from coachkit.model.errors import InvalidValue
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The revision that this coachkit reads and writes: the newest one in ``migrations``."""
 
 
@@ -88,6 +88,8 @@ events = Table(
     Column("revision", Integer),
     Column("minute", Float),
     Column("details", Text, nullable=False),
+    # Last, as in a table to which it was added.
+    Column("session", Integer, index=True),
     ForeignKeyConstraint(["kind", "revision"], ["versions.kind", "versions.revision"]),
 )
 

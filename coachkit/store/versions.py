@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from coachkit.model.client import Client
 from coachkit.model.errors import InvalidValue, StaleRevision, StoreError
+from coachkit.model.sessions import Session
 from coachkit.model.values import Value
 from coachkit.store.changes import Frozen, Saved
 from coachkit.store.kinds import V, kind_of, read, written
@@ -60,7 +61,13 @@ def append(
         "value": written(value),
     }
     entry.connection.execute(_APPEND, row)
-    entry.note("saved", kind=kind, revision=saved.revision, minute=minute)
+    entry.note(
+        "saved",
+        kind=kind,
+        revision=saved.revision,
+        minute=minute,
+        session=value.number if isinstance(value, Session) else None,
+    )
     return saved
 
 

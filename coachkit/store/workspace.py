@@ -1,7 +1,8 @@
 """A coach's workspace: a folder with a folder for each client.
 
 With a database URL the clients' tables are in PostgreSQL, a schema for each; their files are in
-their folders all the same.
+their folders all the same. What the coach writes for nobody else is in a workspace of its own
+within, the coach's room, in SQLite whatever the clients' tables are in.
 """
 
 import tomllib
@@ -22,6 +23,8 @@ from coachkit.store.refusals import named
 
 MARK = "coachkit.toml"
 _CLIENTS = "clients"
+_COACH = "coach"
+_PRACTICE = "practice"
 _LAYOUT = 1
 _CONTENT = f"""\
 # This folder is a coachkit workspace. Each folder in "{_CLIENTS}" is a client.
@@ -62,8 +65,11 @@ class Workspace:
     ``database_url``: ``postgresql+psycopg://…``, or ``None`` for SQLite in the clients' folders.
     """
 
-    def __init__(self, path: Path, *, database_url: str | None = None) -> None:
+    def __init__(
+        self, path: Path, *, database_url: str | None = None, private: bool = False
+    ) -> None:
         self.path = path
+        self._private = private
         clients = path / _CLIENTS
         self._clients = clients
         self._place = (
@@ -105,6 +111,24 @@ class Workspace:
             raise StoreError("newer_version", path=str(path), found=layout, known=_LAYOUT)
         return cls(path, database_url=database_url)
 
+    def coach_room(self) -> "Workspace":
+        """The coach's own room, made when it is first needed: private notes, client by client.
+
+        Nothing of it is ever in a client's folder, so neither a pack nor a copied folder has it.
+        """
+        return self._own_room(self.path / _COACH)
+
+    def practice_room(self) -> "Workspace":
+        """Where sessions are tried out that nobody is held to; it is within the coach's room."""
+        return self._own_room(self.path / _COACH / _PRACTICE)
+
+    def open_private(self, client: Client, *, now: Now, who: str) -> ClientStore:
+        """The coach's own store about that client, made when it is first needed."""
+        room = self.coach_room()
+        if room.folder(client.slug).is_dir():
+            return room.open_client(client.slug, now=now, who=who)
+        return room.new_client(client, now=now, who=who)
+
     def folder(self, slug: str) -> Path:
         """Where that client's files are, or would be."""
         return self._clients / valid_slug(slug)
@@ -139,6 +163,9 @@ class Workspace:
                 making = entry(connection, now=now, who=who)
                 making.note("created")
                 versions.append(making, client, based_on=None, because="", minute=None)
+        for room in self._rooms_about(client.slug):
+            # About somebody who once had the name, and whose folder was deleted by hand.
+            room.erase(client.slug)
         return self.open_client(client.slug, now=now, who=who)
 
     def open_client(self, slug: str, *, now: Now, who: str, read_only: bool = False) -> ClientStore:
@@ -154,26 +181,47 @@ class Workspace:
             if not read_only:
                 folders.lay_out(folder)
             bring_up_to_date(database)
-            store = ClientStore(folder, Ledger(database, now=now, who=who))
+            ledger = Ledger(database, now=now, who=who)
+            store = ClientStore(folder, ledger, private=self._private)
             undo.pop_all()
             return store
 
     def erase(self, slug: str) -> Erased:
         """Leave nothing of a client, nor of a creation or erasure of it that was cut short.
 
+        What the coach's room has about it goes, too.
+
         Raises :class:`coachkit.model.errors.UnknownClient`, and
         :class:`coachkit.model.errors.NotWritable` where something could not be removed: it is no
         client any more then, and erasing it again goes on with the rest.
         """
         folder = self.folder(slug)
+        rooms = self._rooms_about(slug)
         with named(folder):
             left_over = folders.unfinished(self._clients, slug)
-            role = self._place.vanished(slug, left_over=bool(left_over))
+            known = bool(left_over or rooms)
+            role = self._place.vanished(slug, left_over=known)
             remains = folders.unfinished(self._clients, slug)
             files, size = folders.measured(remains)
             for remain in remains:
                 folders.remove(remain)
-        return Erased(slug, files, size, role)
+        private = [room.erase(slug) for room in rooms]
+        files += sum(erased.files for erased in private)
+        return Erased(slug, files, size + sum(erased.bytes for erased in private), role)
+
+    def _own_room(self, path: Path) -> "Workspace":
+        Workspace.create(path)
+        return Workspace(path, private=True)
+
+    def _rooms_about(self, slug: str) -> tuple["Workspace", ...]:
+        """Those of the coach's own rooms that have anything about that client."""
+        places = (self.path / _COACH, self.path / _COACH / _PRACTICE)
+        rooms = [Workspace(path, private=True) for path in places if (path / MARK).is_file()]
+        return tuple(
+            room
+            for room in rooms
+            if room.folder(slug).is_dir() or folders.unfinished(room.path / _CLIENTS, slug)
+        )
 
 
 def _layout(mark: Path) -> int:

@@ -32,9 +32,12 @@ class Stack(VBox):  # type: ignore[misc]  # ipywidgets has no types
 
 
 def still(part: Widget) -> str:
-    """The HTML of every panel in a part of a page, from top to bottom."""
+    """The HTML of every panel and form in a part of a page, from top to bottom."""
     if isinstance(part, Panel):
         return str(part.value)
+    told = getattr(part, "still", None)
+    if isinstance(told, str):
+        return told
     return "\n".join(filter(None, map(still, getattr(part, "children", ()))))
 
 

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from ipywidgets import (
-    BoundedFloatText,
-    BoundedIntText,
     Button,
     Checkbox,
     DatePicker,
     Dropdown,
     SelectMultiple,
     Text,
+    TimePicker,
     ToggleButtons,
     Widget,
 )
@@ -19,6 +18,7 @@ from ipywidgets import (
 from coachkit.language.speech import Speech, speak
 from coachkit.model.languages import Language
 from coachkit.widgets.panel import Band, Stack
+from coachkit.widgets.plan_numbers import NumberField
 
 Said = Callable[[Speech], Any]
 W = TypeVar("W", bound=Widget)
@@ -46,6 +46,8 @@ class Form(Stack):
     def worded(self, widget: W, said: Said, trait: str = "description") -> W:
         """The widget, saying that in every language from now on."""
         self._words.append((widget, trait, said))
+        if isinstance(widget, NumberField):
+            widget.speak(self.language)
         self._say(widget, trait, said)
         return widget
 
@@ -58,6 +60,8 @@ class Form(Stack):
         """Say everything in another language; no entry changes."""
         self.language = language
         for widget, trait, said in self._words:
+            if isinstance(widget, NumberField):
+                widget.speak(language)
             self._say(widget, trait, said)
 
     def _say(self, widget: Widget, trait: str, said: Said) -> None:
@@ -70,7 +74,7 @@ class Form(Stack):
         finally:
             self.deaf = False
 
-    def heard(self, widget: Widget, act: Callable[[Any], None]) -> None:
+    def heard(self, widget: Widget, act: Callable[[Any], object]) -> None:
         """Call ``act`` with the new value when a person has changed it."""
 
         def changed(change: Any) -> None:
@@ -114,25 +118,32 @@ def alike(kind: type[Widget], looks: Looks | None, **traits: Any) -> Any:
     return made
 
 
-def number(
-    value: float,
-    *,
-    most: float = 168,
-    step: float = 0.5,
-    least: float = 0,
-    looks: Looks | None = None,
-) -> Any:
-    """A field for an amount; what lies outside is brought back inside."""
-    traits = {"min": least, "max": most, "step": step, "continuous_update": True, "style": _WIDE}
-    return _marked(alike(BoundedFloatText, looks, value=value, **traits), "ck-number")
+def number(value: float, *, most: float = 168, least: float = 0, looks: Looks | None = None) -> Any:
+    """A field for an amount, with a decimal comma where the language has one."""
+    return _number_field(value, looks, least=least, most=most)
 
 
-def whole(value: int, *, most: int = 50, least: int = 0) -> Any:
+def whole(value: int, *, most: int = 50, least: int = 0, looks: Looks | None = None) -> Any:
     """A field for a whole number."""
-    return _marked(
-        BoundedIntText(value=value, min=least, max=most, continuous_update=True, style=_WIDE),
-        "ck-number",
+    return _number_field(value, looks, least=least, most=most, whole=True)
+
+
+def percent(value: float, *, least: float = 0) -> Any:
+    """A field for a share: typed in per cent, its value is one of one."""
+    return _number_field(value, None, least=least, most=100, share=True)
+
+
+def _number_field(value: float, looks: Looks | None, **bounds: Any) -> NumberField:
+    shared = {} if looks is None else looks.get(NumberField, {})
+    field = NumberField(
+        value,
+        made=lambda **traits: _marked(alike(Text, looks, style=_WIDE, **traits), "ck-number"),
+        **bounds,
+        **shared,
     )
+    if looks is not None and not shared:
+        looks[NumberField] = {"layout": field.layout}
+    return _marked(field, "ck-number-of")
 
 
 def text(value: str = "", *, kind: str = "", looks: Looks | None = None) -> Any:
@@ -148,6 +159,11 @@ def tick(*, value: bool, looks: Looks | None = None) -> Any:
 def day(value: Any = None) -> Any:
     """A day."""
     return _marked(DatePicker(value=value, style=_WIDE), "ck-day")
+
+
+def clock(value: Any) -> Any:
+    """A time of day."""
+    return _marked(TimePicker(value=value, style=_WIDE), "ck-clock")
 
 
 def choice(

@@ -9,6 +9,7 @@ from coachkit.model.languages import Language
 from coachkit.model.people import Absence, Department, Part, Person, Team
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.panel import Panel
+from coachkit.widgets.plan_details import mark_opener
 from coachkit.widgets.plan_fields import Form
 from coachkit.widgets.plan_person import PersonForm
 
@@ -19,7 +20,8 @@ ReadAbsences = Callable[[bytes, str], tuple[Absence, ...]]
 class HoursForm(Form):
     """A team being written down. ``value``: the last that was right.
 
-    ``changed`` is called with each new team; ``channels`` and ``skills`` are what can be wished
+    ``changed`` is called with each new team and may refuse it, ``renamed`` with an old name and a
+    new one; ``channels`` and ``skills`` are what can be wished
     for and spoken of; ``read_absences``: what an ICS file says, given its bytes and its name.
     """
 
@@ -31,12 +33,13 @@ class HoursForm(Form):
         skills: Sequence[str],
         language: Language,
         changed: Callable[[Team], None],
+        renamed: Callable[[str, str], Team],
         read_absences: ReadAbsences,
     ) -> None:
         super().__init__(language)
         self.value = value
         self._channels, self._skills = tuple(channels), tuple(skills)
-        self._changed, self._read_absences = changed, read_absences
+        self._changed, self._renamed, self._read_absences = changed, renamed, read_absences
         self.rows: dict[str, Row] = {}
         self.looks: fields.Looks = {}
         self.opened: PersonForm | None = None
@@ -89,9 +92,9 @@ class HoursForm(Form):
 
     def leave_out(self, name: str) -> None:
         """Take somebody off the list."""
-        if self.opened is not None and self.opened.value.name == name:
-            self.opened = None
         self._accept(replaced(self.value, name, None))
+        if self.opened is not None and self.opened.value.name not in _names(self.value):
+            self.opened = None
         self._lay_out()
 
     def open_or_close(self, name: str) -> None:
@@ -100,6 +103,20 @@ class HoursForm(Form):
         self._close()
         if not here:
             self._open(name)
+        self._lay_out()
+
+    def rename(self, old: str, new: str) -> None:
+        """Another name for somebody, wherever they are spoken of."""
+        new = new.strip()
+        if not new or new == old:
+            return
+        try:
+            self.value = self._renamed(old, new)
+        except CoachkitError as error:
+            self._refuse(error)
+            return
+        self.said.value = ""
+        self._open(new)
         self._lay_out()
 
     def speak(self, language: Language) -> None:
@@ -118,6 +135,7 @@ class HoursForm(Form):
             skills=self._skills,
             language=self.language,
             changed=self._person_changed,
+            renamed=self.rename,
             read_absences=self._read_absences,
         )
 
@@ -128,10 +146,14 @@ class HoursForm(Form):
         self._accept(replaced(self.value, contributor.name, contributor))
 
     def _accept(self, team: Team) -> None:
-        self.said.value = ""
         if team != self.value:
+            try:
+                self._changed(team)
+            except CoachkitError as error:
+                self._refuse(error)
+                return
             self.value = team
-            self._changed(team)
+        self.said.value = ""
 
     def _refuse(self, error: CoachkitError) -> None:
         self.said.value = pages.refused(error, self.language)
@@ -188,6 +210,7 @@ class Row(Form):
         )
         self.worded(self.off, lambda s: s.say("Take off the list: %(who)s", who=name), "tooltip")
         self.worded(self.more, self._more)
+        mark_opener(self.more, opened=False)
         self.worded(
             self.more,
             lambda s: s.say("Channels, skills and absences: %(who)s", who=name),
@@ -214,6 +237,7 @@ class Row(Form):
         if opened != self._opened:
             self._opened = opened
             self.more.description = self._more(self.speech)
+            mark_opener(self.more, opened=opened)
 
     def _more(self, speech: Any) -> str:
         return speech.say("Less") if self._opened else speech.say("More")  # type: ignore[no-any-return]  # Form's words are of any kind
@@ -227,6 +251,10 @@ def replaced(team: Team, name: str, by: Contributor | None) -> Team:
         return tuple(one for one in swapped if one is not None)
 
     return team.changed(people=with_it(team.people), departments=with_it(team.departments))
+
+
+def _names(team: Team) -> set[str]:
+    return {one.name for one in _everybody(team)}
 
 
 def _everybody(team: Team) -> tuple[Contributor, ...]:

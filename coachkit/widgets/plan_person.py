@@ -13,7 +13,9 @@ from coachkit.model.languages import Language
 from coachkit.model.people import Absence, AbsenceReason, Department, Person, Skill
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.panel import Panel
+from coachkit.widgets.plan_details import Details
 from coachkit.widgets.plan_fields import Form
+from coachkit.widgets.plan_person_more import PersonMore
 
 LARGEST_ICS: Final = 5_000_000
 """Bytes of an ICS file; more does not pass the line of a page."""
@@ -30,12 +32,19 @@ class PersonForm(Form):
         skills: Sequence[str],
         language: Language,
         changed: Callable[[Any], None],
+        renamed: Callable[[str, str], None],
         read_absences: Callable[[bytes, str], tuple[Absence, ...]],
     ) -> None:
         super().__init__(language)
         self.value = value
         self._changed, self._read_absences = changed, read_absences
         self.said = Panel()
+        self.rare = PersonMore(
+            value,
+            language=language,
+            put=self.put,
+            rename=lambda name: renamed(self.value.name, name),
+        )
         self.channels = self._channel_fields(channels)
         self.skills = [
             field
@@ -61,15 +70,27 @@ class PersonForm(Form):
             about = self.worded(Panel(), lambda s: pages.skills_question(s.language), "value")
             groups += [about, fields.band(*self.skills, kind="ck-skills")]
         self.striking = fields.band(self.back, self.forget)
-        self.children = (
-            *groups,
-            self.away,
-            self.striking,
-            fields.band(*self.absence.fields, self.from_file),
-            self.said,
+        self.folded = (
+            Details(
+                self._absences_named,
+                (
+                    self.away,
+                    self.striking,
+                    fields.band(*self.absence.fields, self.from_file),
+                ),
+                language,
+            ),
+            Details(lambda s: s.say("Workdays, duty and name"), (self.rare,), language),
         )
+        self.children = (*groups, *self.folded, self.said)
         self.add_class("ck-more")
         self._show_absences()
+
+    def speak(self, language: Language) -> None:
+        """Say everything in another language; no entry changes."""
+        super().speak(language)
+        for one in self.folded:
+            one.speak(language)
 
     def put(self, **changes: Any) -> None:
         """Change something; a refusal is said and the last right value stays."""
@@ -149,8 +170,12 @@ class PersonForm(Form):
         told = pages.absence_words(self.value, speech)
         return [(words, place) for place, words in enumerate(told)] or [("–", -1)]
 
+    def _absences_named(self, speech: Speech) -> str:
+        return speech.say("Absences (%(n)s)", n=len(self.value.absences))
+
     def _show_absences(self) -> None:
         self.speak_of(self.back, self.away)
+        self.folded[0].say_again()
         fields.shown(self.striking, there=bool(self.value.absences))
 
     def speak_of(self, *widgets: Any) -> None:
@@ -174,19 +199,26 @@ class _AbsenceFields:
             fields.choice([(str(one), one) for one in AbsenceReason]), _reasons, "options"
         )
         form.worded(self.reason, lambda s: s.say("Why"))
+        self.part = form.worded(fields.percent(1, least=1), lambda s: s.say("Of the hours, %%"))
         self.add = form.worded(fields.button(self._add), lambda s: s.say("Add the absence"))
-        self.fields = (self.first, self.last, self.reason, self.add)
+        self.fields = (self.first, self.last, self.reason, self.part, self.add)
 
     def _add(self) -> None:
         if self.first.value is None:
             return
         last = self.last.value or self.first.value
         try:
-            absence = Absence(first=self.first.value, last=last, reason=self.reason.value)
+            absence = Absence(
+                first=self.first.value,
+                last=last,
+                reason=self.reason.value,
+                part=self.part.value,
+            )
         except CoachkitError as error:
             self.form.said.value = pages.refused(error, self.form.language)
             return
         self.first.value = self.last.value = None
+        self.part.value = 1
         self.form.add_absence(absence)
 
 

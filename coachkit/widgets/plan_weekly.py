@@ -7,32 +7,27 @@ from typing import Any
 from coachkit.documents import planning_pages as pages
 from coachkit.language.plan_words import mode_name
 from coachkit.language.speech import Speech
-from coachkit.model.errors import CoachkitError
 from coachkit.model.languages import Language
 from coachkit.model.plan_requests import PlanRequest, RotaMode
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.panel import Panel
-from coachkit.widgets.plan_fields import Form
+from coachkit.widgets.plan_closed import ClosedForm
+from coachkit.widgets.plan_details import Details
+from coachkit.widgets.plan_request_form import Changed, RequestForm
+from coachkit.widgets.plan_turn_rule import TurnRuleForm
 
 
-class WeeklyForm(Form):
-    """Protected lines, period and mode of the rota; ``value`` is the request as last right.
+class WeeklyForm(RequestForm):
+    """Protected lines, period and mode of the rota.
 
-    ``changed`` is told what is new of the request, by field, and may refuse it; it gives the
-    request as it is then.
+    Folded away: ``closed``, the days on which nobody works, and ``rule``, how turns go.
     """
 
-    def __init__(
-        self,
-        value: PlanRequest,
-        *,
-        language: Language,
-        changed: Callable[..., PlanRequest],
-    ) -> None:
-        super().__init__(language)
-        self.value = value
-        self._changed = changed
-        self.said = Panel()
+    def __init__(self, value: PlanRequest, *, language: Language, changed: Changed) -> None:
+        super().__init__(value, language=language, changed=self._told)
+        self._tell = changed
+        self.closed = ClosedForm(value, language=language, changed=self._told)
+        self.rule = TurnRuleForm(value, language=language, changed=self._told)
         lines = value.protected
         self.presence = self.worded(
             fields.whole(lines.presence_minutes, most=480),
@@ -63,24 +58,40 @@ class WeeklyForm(Form):
         )
         self.worded(self.mode, lambda s: s.say("Rota"))
         self.heard(self.mode, lambda mode: self.put(mode=mode))
-        self.about = self.worded(Panel(), lambda s: pages.modes(s.language), "value")
-        lines_of_fields = fields.band(self.presence, *self.lines, kind="ck-lines")
+        self.about = self.worded(
+            Panel(), lambda s: pages.mode(self.value.mode, s.language), "value"
+        )
+        self.folded = (
+            Details(lambda s: s.say("Days on which nobody works"), (self.closed,), language),
+            Details(lambda s: s.say("How turns go"), (self.rule,), language),
+        )
         self.children = (
-            lines_of_fields,
+            fields.band(self.presence, *self.lines, kind="ck-lines"),
             fields.band(self.starts, self.weeks),
             fields.band(self.mode),
             self.about,
             self.said,
+            *self.folded,
         )
 
-    def put(self, **changes: Any) -> None:
-        """Change the request; a refusal is said."""
-        try:
-            self.value = self._changed(**changes)
-        except CoachkitError as error:
-            self.said.value = pages.refused(error, self.language)
-            return
-        self.said.value = ""
+    def speak(self, language: Language) -> None:
+        """Say everything in another language; no entry changes."""
+        super().speak(language)
+        for one in self.folded:
+            one.speak(language)
+
+    def use(self, request: PlanRequest) -> None:
+        """The request as other screens have changed it; no entry changes."""
+        super().use(request)
+        self.closed.use(request)
+        self.rule.use(request)
+
+    def _told(self, **changes: Any) -> PlanRequest:
+        """Whoever of the forms here was typed into: all of them know."""
+        self.value = self._tell(**changes)
+        self.closed.use(self.value)
+        self.rule.use(self.value)
+        return self.value
 
     def _line(self, name: str, hours: float, said: Callable[[Speech], str]) -> Any:
         field = self.worded(fields.number(hours), said)
@@ -88,12 +99,7 @@ class WeeklyForm(Form):
         return field
 
     def _put_line(self, **changes: float) -> None:
-        try:
-            lines = self.value.protected.changed(**changes)
-        except CoachkitError as error:
-            self.said.value = pages.refused(error, self.language)
-            return
-        self.put(protected=lines)
+        self.tried(lambda: {"protected": self.value.protected.changed(**changes)})
 
     def _begin(self, day: date | None) -> None:
         if day is not None:

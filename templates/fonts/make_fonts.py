@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 HERE = Path(__file__).parent
 DEBIAN = Path("/usr/share/fonts/opentype/inter")
 WEIGHTS = ("Regular", "SemiBold", "Bold")
+IN_PRINT = (*WEIGHTS, "Italic")
 LETTERS = (
     (0x0020, 0x007E),  # ASCII
     (0x00A0, 0x024F),  # Latin-1 and Latin Extended A and B, the Sámi letters among them
@@ -85,13 +86,15 @@ def _rename_outlines(font: TTFont) -> None:
 
 
 def main(folder: Path) -> None:
-    """Write the six files beside this one."""
+    """Write the seven files beside this one."""
     for weight in WEIGHTS:
         source = folder / f"Inter-{weight}.otf"
         for_pages = TTFont(source, recalcTimestamp=False)
         cut_down(for_pages)
         for_pages.flavor = "woff2"
         for_pages.save(HERE / f"Inter-{weight}.woff2")
+    for weight in IN_PRINT:
+        source = folder / f"Inter-{weight}.otf"
         for_charts = TTFont(source, recalcTimestamp=False)
         cut_down(for_charts)
         always_tabular(for_charts)

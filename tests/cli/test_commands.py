@@ -19,7 +19,7 @@ def test_help_names_the_commands_in_the_order_a_newcomer_needs_them():
         told.index(f"\n  {name} ")
         for name in (
             *("demo", "new", "import", "inbox", "undo", "inspect", "map", "seams"),
-            *("run", "serve", "pack", "erase"),
+            *("run", "serve", "strategy", "freeze", "diff", "pack", "erase"),
         )
     ]
     assert order == sorted(order)

@@ -89,7 +89,7 @@ def test_it_says_the_gap_the_shortfall_the_monday_card_and_the_rota():
     for sentence in (
         "The hours give 1.3 posts a week; wished are 5. The gap is 3.7 posts and 7.3 hours a week.",
         "6.5 hours short in weeks 7–8: find them, or take Instagram from 5 to 3",
-        "No plan with these hours and rules can be more than 0.4% better in cadence.",
+        "No plan with these hours, rules and turns, and loads as even, can be more than 0.4%",
         "Aino begins “Seven small habits” on 19 Oct: 2 hours, published on 22 October 2026.",
         "Instagram has 0 posts in week 45; its minimum is 1.",
         "2 people have not opted in",

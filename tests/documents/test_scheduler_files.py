@@ -7,22 +7,28 @@ from io import StringIO
 
 import pytest
 
-from coachkit.documents.scheduler_files import PostText, Upload, scheduler_export
+from coachkit.documents.scheduler_files import Upload, scheduler_export
 from coachkit.documents.schedulers import SchedulerLayout, scheduler_layouts, text_lengths
 from coachkit.language.plan_schedulers import ToKnow, WhyLeftOut
 from coachkit.language.speech import speak
 from coachkit.model.content import Channel
 from coachkit.model.errors import InvalidValue
 from coachkit.model.observations import Platform
+from coachkit.model.post_texts import PostText
 from coachkit.model.shipped import shipped
 from tests.documents.plans import CHANNELS, CLIENT, a_plan, item
 
+
+def said(text, link="", **pictures):
+    return PostText(text=text, link=link, **pictures)
+
+
 NOW = datetime(2026, 10, 12, 8, tzinfo=UTC)
 TEXTS = {
-    "li-1": PostText("@nordlykta: seven habits", "https://nordlykta.example/habits"),
-    "ig-1": PostText("Behind\nthe scenes", pictures=("https://a.example/1.jpg",), alt_texts=("A",)),
-    "ig-2": PostText('Say "hello", all'),
-    "li-2": PostText("Worth reading again"),
+    "li-1": said("@nordlykta: seven habits", "https://nordlykta.example/habits"),
+    "ig-1": said("Behind\nthe scenes", pictures=("https://a.example/1.jpg",), alt_texts=("A",)),
+    "ig-2": said('Say "hello", all'),
+    "li-2": said("Worth reading again"),
 }
 
 
@@ -56,7 +62,7 @@ def many(n, platform_channel="LinkedIn", minutes=60):
         item(f"p-{number:04}", moment.date(), "Aino", at=moment.time(), channel=platform_channel)
         for number, moment in enumerate(moments)
     )
-    return a_plan(items=posts), {post.key: PostText("Text") for post in posts}
+    return a_plan(items=posts), {post.key: said("Text") for post in posts}
 
 
 # ── What each tool is given ─────────────────────────────────────────────────────────────────────
@@ -123,7 +129,7 @@ def test_metricool_gets_one_file_whose_rows_say_their_network():
     "text", ["@nordlykta", "=1+1", "+358 40", "-10 %", '"quoted", and', "åäö 😀\nnext line"]
 )
 def test_a_text_survives_without_a_mark_before_it(tool, text):
-    made = export(tool, texts={"li-1": PostText(text)})
+    made = export(tool, texts={"li-1": said(text)})
     (file,) = made.files
     assert [text in row for row in rows(file)].count(True) == 1
     assert not file.content.startswith(b"\xef\xbb\xbf")
@@ -143,7 +149,7 @@ def test_the_order_of_day_and_month_is_asked_for_and_not_guessed(tool):
 
 
 def test_an_item_without_a_text_is_left_out_and_told():
-    made = export("hootsuite", texts={"li-1": TEXTS["li-1"], "ig-1": PostText("  \n")})
+    made = export("hootsuite", texts={"li-1": TEXTS["li-1"], "ig-1": said("  \n")})
     assert why(made) == dict.fromkeys(("ig-1", "ig-2", "li-2"), WhyLeftOut.NO_TEXT)
     assert next(one.item for one in made.left_out) == "Behind the scenes"
 
@@ -160,7 +166,7 @@ def test_a_channel_without_a_network_or_with_another_is_left_out():
         )
     )
     channels = (*CHANNELS, Channel(name="TikTok", platform=Platform.TIKTOK, target_a_week=1))
-    texts = {"n-1": PostText("a"), "t-1": PostText("b")}
+    texts = {"n-1": said("a"), "t-1": said("b")}
     assert why(export("hootsuite", plan, texts, channels)) == {
         "n-1": WhyLeftOut.NO_NETWORK,
         "t-1": WhyLeftOut.OTHER_NETWORK,
@@ -187,7 +193,7 @@ def test_posts_nearer_than_ten_minutes_are_left_out_for_sprout_on_one_network_on
             item("d", day, "Aino", at=time(9, 5), channel="Instagram"),
         )
     )
-    made = export("sprout", plan, {key: PostText("x") for key in "abcd"})
+    made = export("sprout", plan, {key: said("x") for key in "abcd"})
     assert why(made) == {"b": WhyLeftOut.TOO_CLOSE}
     assert (made.left_out[0].amount, made.left_out[0].limit) == (9, 10)
 
@@ -196,15 +202,118 @@ def test_posts_nearer_than_ten_minutes_are_left_out_for_sprout_on_one_network_on
 def test_a_text_is_as_long_as_its_network_takes(characters, left_out):
     plan = a_plan(items=(item("x-1", date(2026, 10, 22), "Aino", channel="X"),))
     channels = (Channel(name="X", platform=Platform.X, target_a_week=1),)
-    assert why(export("publer", plan, {"x-1": PostText("x" * characters)}, channels)) == left_out
+    assert why(export("publer", plan, {"x-1": said("x" * characters)}, channels)) == left_out
 
 
 def test_a_link_that_goes_into_the_text_counts_with_it():
     plan = a_plan(items=(item("x-1", date(2026, 10, 22), "Aino", channel="X"),))
     channels = (Channel(name="X", platform=Platform.X, target_a_week=1),)
-    texts = {"x-1": PostText("x" * 260, "https://nordlykta.example")}
-    assert why(export("sprout", plan, texts, channels)) == {"x-1": WhyLeftOut.TOO_LONG}
+    texts = {"x-1": said("x" * 260, "https://nordlykta.example/" + "a" * 200)}
+    (left,) = export("sprout", plan, texts, channels).left_out
+    assert (left.why, left.amount, left.limit) == (WhyLeftOut.TOO_LONG, 260 + 1 + 23, 280)
     assert why(export("publer", plan, texts, channels)) == {}
+    shorter = {"x-1": said("x" * 256, "https://nordlykta.example/" + "a" * 200)}
+    assert why(export("sprout", plan, shorter, channels)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("Höst i skärgården", 17),
+        ("“så” – sa hon…", 15),
+        ("5 €", 4),
+        ("日本", 4),
+        ("😀", 2),
+        ("👩‍👩‍👧", 2),
+        ("👍🏽", 2),
+        ("❤️", 2),
+        ("🇫🇮🇸🇪", 4),
+        ("se https://nordlykta.example/mycket/lang/adress nu", 3 + 23 + 3),
+        ("a\u0308", 1),
+    ],
+)
+def test_x_counts_as_x_does_and_others_by_the_letter(text, long):
+    lengths = text_lengths()
+    assert lengths.length(text, Platform.X) == long
+    assert lengths.length(text, Platform.LINKEDIN) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("network", "longest"),
+    [(Platform.X, 280), (Platform.INSTAGRAM, 2200), (Platform.LINKEDIN, 3000)],
+)
+def test_each_networks_longest_text_goes_out_and_one_letter_more_does_not(network, longest):
+    plan = a_plan(items=(item("n-1", date(2026, 10, 22), "Aino", channel="N"),))
+    channels = (Channel(name="N", platform=network, target_a_week=1),)
+    left = [
+        why(export("publer", plan, {"n-1": said("x" * length)}, channels))
+        for length in (longest, longest + 1)
+    ]
+    assert left == [{}, {"n-1": WhyLeftOut.TOO_LONG}]
+
+
+def test_more_pictures_than_columns_are_told_and_not_cut_off():
+    pictures = tuple(f"https://a.example/{number}.jpg" for number in range(11))
+    fits = export("metricool", texts={"ig-1": said("Text", pictures=pictures[:10])})
+    written = rows(fits.files[0])
+    (post,) = [dict(zip(written[0], row, strict=True)) for row in written[1:]]
+    assert [post[f"Picture Url {n}"] for n in range(1, 11)] == list(pictures[:10])
+    too_many = export("metricool", texts={"ig-1": said("Text", pictures=pictures)})
+    (left,) = [one for one in too_many.left_out if one.key == "ig-1"]
+    assert (left.why, left.amount, left.limit) == (WhyLeftOut.TOO_MANY_PICTURES, 11, 10)
+    assert (
+        len(rows(export("publer", texts={"ig-1": said("Text", pictures=pictures)}).files[0])) == 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        (said("Text", "https://a.example/1,2"), ","),
+        (said("Text", pictures=("https://a.example/w_1,h_2.jpg",)), ","),
+        (said("Text", pictures=("https://a.example/1.jpg",), alt_texts=("a || b",)), "||"),
+    ],
+)
+def test_what_publer_would_tear_apart_is_left_out_and_told(text, mark):
+    (left,) = [one for one in export("publer", texts={"li-1": text}).left_out if one.key == "li-1"]
+    assert (left.why, left.about) == (WhyLeftOut.TORN, mark)
+    assert why(export("metricool", texts={"li-1": text})).get("li-1") is None
+
+
+@pytest.mark.parametrize(("minutes", "left_out"), [(10, {}), (9, {"li-1": "too_soon"})])
+def test_sprout_wants_ten_minutes_ahead_and_not_one_less(minutes, left_out):
+    at = datetime(2026, 10, 22, 7, tzinfo=UTC) - timedelta(minutes=minutes)
+    found = why(export("sprout", texts={"li-1": TEXTS["li-1"]}, now=at))
+    assert {key: one for key, one in found.items() if one is not WhyLeftOut.NO_TEXT} == left_out
+
+
+@pytest.mark.parametrize(
+    ("tool", "dates", "written"),
+    [
+        ("hootsuite", "%d/%m/%Y", "05/11/2026 09:00"),
+        ("hootsuite", "%m/%d/%Y", "11/05/2026 09:00"),
+        ("sprout", "%d/%m/%Y", "05/11/2026|09:00"),
+        ("sprout", "%m/%d/%Y", "11/05/2026|09:00"),
+        ("publer", "%Y-%m-%d", "2026-11-05 09:00"),
+        ("metricool", "%Y-%m-%d", "2026-11-05|09:00:00"),
+    ],
+)
+def test_each_tool_gets_its_own_way_of_writing_a_moment(tool, dates, written):
+    made = export(tool, texts={"li-2": TEXTS["li-2"]}, dates=dates)
+    (row,) = rows(made.files[0])[1 if scheduler_layouts()[tool].header else 0 :]
+    assert [part in row for part in written.split("|")] == [True] * len(written.split("|"))
+
+
+def test_metricools_columns_are_the_documented_ones_in_their_order():
+    names = [column.name for column in scheduler_layouts()["metricool"].column]
+    start = [
+        *("Text", "Date", "Time", "Draft", "Facebook", "Twitter/X", "LinkedIn", "GBP"),
+        *("Instagram", "Pinterest", "TikTok", "Youtube", "Threads", "Bluesky"),
+        *(f"Picture Url {n}" for n in range(1, 11)),
+        *(f"Alt text picture {n}" for n in range(1, 11)),
+        *("Document title", "Shortener", "Video Thumbnail Url", "Video Cover Frame"),
+    ]
+    assert (len(names), names[: len(start)], names[-1]) == (94, start, "Brand name")
 
 
 def test_hootsuite_has_room_for_350_less_those_that_are_scheduled():

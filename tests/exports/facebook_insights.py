@@ -1,10 +1,10 @@
 """Twins of what Facebook Insights exported until 2021: posts, video posts, days, and workbooks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from tests.exports.twin import Table, Twin
-from tests.exports.writing import delimited, spreadsheetml
+from tests.exports.writing import delimited, marked, spreadsheetml
 
 _PAGE = "518990000000001"
 _ABOUT = [
@@ -79,7 +79,7 @@ def _posts() -> Twin:
             "video_views_organic": 12,
         },
     )
-    return Twin(_name("(Post Level) - ", "2014-01-01 - 2014-02-27"), _marked(rows), (table,))
+    return Twin(_name("(Post Level) - ", "2014-01-01 - 2014-02-27"), marked(rows), (table,))
 
 
 def _video_posts() -> Twin:
@@ -114,7 +114,7 @@ def _video_posts() -> Twin:
         },
     )
     name = _name("(Video Posts) - ", "2014-02-28 - 2014-08-23")
-    return Twin(name, _marked([header, described, row]), (table,))
+    return Twin(name, marked([header, described, row]), (table,))
 
 
 def _days() -> Twin:
@@ -217,7 +217,3 @@ def _of_two(kind: str, **sums: float) -> Table:
 
 def _name(kind: str, days: str) -> str:
     return f"facebook_insights/Facebook Insights Data Export {kind or '- '}Hamnbladet - {days}.csv"
-
-
-def _marked(rows: Sequence[Sequence[object]]) -> bytes:
-    return delimited(rows).encode("utf-8-sig")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from tests.exports.twin import Table, Twin
-from tests.exports.writing import delimited
+from tests.exports.writing import marked
 
 _PAGE = ("100000000000001", "Sjöbris Kanot")
 _ACCOUNT = ("17841400000000001", "sjobris_kanot", "Sjöbris Kanot")
@@ -90,7 +90,7 @@ def _page_posts() -> Iterator[Twin]:
         currency="USD",
     )
     name = "meta/Jul-31-2026_Sep-29-2026_Content_Publish_time_Summary_771.csv"
-    yield Twin(name, _marked([_SUMMARY, *rows]), (table,))
+    yield Twin(name, marked([_SUMMARY, *rows]), (table,))
     yield _two_columns_called_views()
 
 
@@ -123,7 +123,7 @@ def _two_columns_called_views() -> Twin:
         },
         warnings=("rows_without_item", "twin_columns"),
     )
-    return Twin("meta/Mar-18-2025_Apr-14-2025_772.csv", _marked([header, *rows]), (table,))
+    return Twin("meta/Mar-18-2025_Apr-14-2025_772.csv", marked([header, *rows]), (table,))
 
 
 _LOST = "An error occurred while computing metadata"
@@ -166,14 +166,14 @@ def _swedish_page_posts() -> Iterator[Twin]:
         currency="USD",
         warnings=("mixed_languages", "twin_columns"),
     )
-    yield Twin("meta/Jan-01-2026_Jan-31-2026_773.csv", _marked([header, *rows]), (table,))
+    yield Twin("meta/Jan-01-2026_Jan-31-2026_773.csv", marked([header, *rows]), (table,))
     days = [
         _swedish_post(1, "Reels", f"01/{day:02}/2026", ["", 10, 2, 2, 0, 0, 1, 0, "", "", ""])
         for day in (5, 6, 7)
     ]
     yield Twin(
         "meta/Jan-01-2026_Jan-31-2026_774_per_day.csv",
-        _marked([header, *days]),
+        marked([header, *days]),
         refused="unknown_format",
     )
 
@@ -206,8 +206,8 @@ def _saved_again() -> Iterator[Twin]:
         sums={"views": 2300, "interactions": 34, "clicks": 74, "link_clicks": 12},
         warnings=("ids_restored",),
     )
-    content = delimited([header, *rescued], delimiter=";", ending="\r\n")
-    yield Twin("meta/resaved_with_links.csv", content.encode("utf-8-sig"), (table,))
+    content = marked([header, *rescued], delimiter=";", ending="\r\n")
+    yield Twin("meta/resaved_with_links.csv", content, (table,))
     # Since 2023 a link may end in letters, which do not tell the id.
     hopeless = [
         [
@@ -216,8 +216,8 @@ def _saved_again() -> Iterator[Twin]:
         ]
         for row in rescued
     ]
-    content = delimited([header, *hopeless], delimiter=";", ending="\r\n")
-    yield Twin("meta/resaved_without_ids.csv", content.encode("utf-8-sig"), refused="excel_damage")
+    content = marked([header, *hopeless], delimiter=";", ending="\r\n")
+    yield Twin("meta/resaved_without_ids.csv", content, refused="excel_damage")
 
 
 def _account_posts() -> Iterator[Twin]:
@@ -243,7 +243,7 @@ def _account_posts() -> Iterator[Twin]:
         covers=(date(2026, 10, 1), date(2026, 10, 31)),
         sums={"views": 8140, "likes": 439, "shares": 14, "comments": 12, "saves": 34, "follows": 6},
     )
-    yield Twin("meta/Oct-01-2026_Oct-31-2026_775.csv", _marked([_INSTAGRAM, *rows]), (table,))
+    yield Twin("meta/Oct-01-2026_Oct-31-2026_775.csv", marked([_INSTAGRAM, *rows]), (table,))
     rows = [
         _account_post(1, "02/02/2026 23:25", "IG-bild", "Livstid", [3533, 2207, 20, 1, "", 1, 1]),
         _account_post(2, "02/03/2026 06:10", "IG-reel", "Livstid", [5953, 3589, 44, 23, 2, 0, 1]),
@@ -261,7 +261,7 @@ def _account_posts() -> Iterator[Twin]:
         covers=(date(2026, 2, 1), date(2026, 2, 28)),
         sums={"views": 10286, "likes": 95, "shares": 24, "comments": 5, "saves": 9, "follows": 2},
     )
-    yield Twin("meta/Feb-01-2026_Feb-28-2026_776.csv", _marked([_INSTAGRAM_SV, *rows]), (table,))
+    yield Twin("meta/Feb-01-2026_Feb-28-2026_776.csv", marked([_INSTAGRAM_SV, *rows]), (table,))
 
 
 def _account_post(
@@ -270,7 +270,3 @@ def _account_post(
     link = f"https://www.instagram.com/p/Dx{number}/"
     item = f"{17900000000000000 + number}"
     return [item, *_ACCOUNT, f"Morgondimma {number}", 0, published, link, kind, "", span, *values]
-
-
-def _marked(rows: Sequence[Sequence[object]]) -> bytes:
-    return delimited(rows).encode("utf-8-sig")

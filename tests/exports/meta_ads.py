@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.exports.twin import Table, Twin
 from tests.exports.workbook import Cell, workbook
-from tests.exports.writing import delimited
+from tests.exports.writing import delimited, marked
 
 _OCTOBER = ("2026-10-01", "2026-10-31")
 _DAYS = (date(2026, 10, 1), date(2026, 10, 31))
@@ -135,7 +135,7 @@ def _ads() -> Twin:
         "link_clicks": 27,
         "landing_page_views": 33,
     }
-    return Twin("meta_ads/ads.csv", _marked([_AD, *rows]), (_table("meta_ads", 3, sums, "SEK"),))
+    return Twin("meta_ads/ads.csv", marked([_AD, *rows]), (_table("meta_ads", 3, sums, "SEK"),))
 
 
 def _two_months() -> Twin:
@@ -148,7 +148,7 @@ def _two_months() -> Twin:
     ]
     covers = (date(2026, 9, 1), date(2026, 10, 31))
     table = _table("meta_ads", 3, {"impressions": 9000, "spend": 220.75}, "SEK", covers=covers)
-    return Twin("meta_ads/ads_by_month.csv", _marked([_AD, *rows]), (table,))
+    return Twin("meta_ads/ads_by_month.csv", marked([_AD, *rows]), (table,))
 
 
 def _ad_sets() -> Twin:
@@ -165,7 +165,7 @@ def _ad_sets() -> Twin:
         *("meta_ads_sets", 2, {"impressions": 1340, "spend": 18, "link_clicks": 7}, "EUR"),
         totals={"impressions": 1340, "spend": 18, "reach": 950},
     )
-    return Twin("meta_ads/ad_sets.csv", _marked([header, *rows]), (table,))
+    return Twin("meta_ads/ad_sets.csv", marked([header, *rows]), (table,))
 
 
 def _campaigns() -> Twin:
@@ -235,7 +235,7 @@ def _campaigns_by_name() -> Twin:
         ],
         [*days, "Vår", "inactive", "", "", "", 700, 900, "20,25", "", ""],
     ]
-    content = delimited([header, *rows], delimiter=";", ending="\r\n").encode("utf-8-sig")
+    content = marked([header, *rows], delimiter=";", ending="\r\n")
     sums = {"impressions": 3000, "spend": 119.75, "revenue": 250.75}
     table = _table("meta_ads_campaigns_by_name", 2, sums, "EUR")
     return Twin("meta_ads/campaigns_resaved.csv", content, (table,))
@@ -249,8 +249,4 @@ def _by_age() -> Twin:
         ["Höst", "18-24", 200, 240, 12, *_OCTOBER],
         ["Höst", "25-34", 300, 440, 30, *_OCTOBER],
     ]
-    return Twin("meta_ads/by_age.csv", _marked([header, *rows]), refused="unknown_format")
-
-
-def _marked(rows: Sequence[Sequence[object]]) -> bytes:
-    return delimited(rows).encode("utf-8-sig")
+    return Twin("meta_ads/by_age.csv", marked([header, *rows]), refused="unknown_format")

@@ -27,6 +27,11 @@ def delimited(
     return text.getvalue()
 
 
+def marked(rows: Iterable[Sequence[object]], *, delimiter: str = ",", ending: str = "\n") -> bytes:
+    """The same in UTF-8 with a mark at the beginning, as Meta writes it and Excel saves it."""
+    return delimited(rows, delimiter=delimiter, ending=ending).encode("utf-8-sig")
+
+
 def utf16(text: str) -> bytes:
     """As Meta's insights are written: two bytes per letter, the lower first, with a mark."""
     return b"\xff\xfe" + text.encode("utf-16-le")

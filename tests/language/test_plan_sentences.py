@@ -27,7 +27,6 @@ from coachkit.model.plans import (
     PresenceDuty,
     Rule,
     Turn,
-    UnassignedItem,
     Violation,
     WhyGap,
     WhyUnassigned,
@@ -57,6 +56,7 @@ from tests.documents.plans import SHORTFALL, STARTS, WEEK_7, WEEK_8, a_plan
 
 EN = speak("en")
 PLAN = a_plan()
+NO_PLAN = "No plan with these hours, rules and turns, and loads as even,"
 
 MENDS = (
     FindHours(first_week=WEEK_7, last_week=WEEK_8, hours=4.0, skills=("video",)),
@@ -284,10 +284,10 @@ def test_the_mode_of_the_rota_says_how_many_people_either_mode_takes():
 @pytest.mark.parametrize(
     ("gap", "said"),
     [
-        (0.0, "No plan with these hours and rules can have a better cadence."),
-        (0.0038, "No plan with these hours and rules can be more than 0.4% better in cadence."),
+        (0.0, f"{NO_PLAN} can have a better cadence."),
+        (0.0038, f"{NO_PLAN} can be more than 0.4% better in cadence."),
         # One in 100 of the best is more than one in 100 of this plan.
-        (0.01, "No plan with these hours and rules can be more than 1.1% better in cadence."),
+        (0.01, f"{NO_PLAN} can be more than 1.1% better in cadence."),
         (1.0, "How good this cadence is cannot be told."),
     ],
 )
@@ -346,34 +346,73 @@ def test_a_turn_out_of_rhythm_says_why():
     )
 
 
-def test_what_nobody_can_make_says_what_is_missing():
-    assert plan_sentences.unassigned_sentence(PLAN.unassigned[0], EN) == (
-        "Nobody can make “The launch” for 6 Nov: those with the skill have too few hours left in "
-        "its weeks. The nearest lacks 1.5 hours."
-    )
-    unskilled = UnassignedItem(
-        **{**PLAN.unassigned[0].model_dump(), "why": WhyUnassigned.NO_SKILL, "missing": None}
-    )
-    assert plan_sentences.unassigned_sentence(unskilled, EN) == (
-        "Nobody can make “The launch” for 6 Nov: nobody who may be on the channel has the skill."
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            {},
+            (
+                "those with the skill have too few hours left in its weeks. The nearest lacks 1.5 "
+                "hours."
+            ),
+        ),
+        (
+            {"nearest": "Aino"},
+            (
+                "those with the skill have too few hours left in its weeks. The nearest, Aino, "
+                "lacks 1.5 hours."
+            ),
+        ),
+        (
+            {"why": WhyUnassigned.NO_SKILL, "missing": None},
+            "nobody has the skill for it, or a buddy who has.",
+        ),
+    ],
+)
+def test_what_nobody_can_make_says_what_is_missing(changed, said):
+    item = PLAN.unassigned[0].changed(**changed)
+    assert plan_sentences.unassigned_sentence(item, EN) == (
+        f"Nobody can make “The launch” for 6 Nov: {said}"
     )
 
 
-def test_the_monday_card_the_next_post_and_the_presence_are_said_with_amounts():
+NEXT = "The next post on LinkedIn in week\u00a043 would take 2 hours"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"next_who": "Aino"}, f"{NEXT}; Aino is nearest and would have to find 1.5 hours."),
+        ({}, f"{NEXT}; 1.5 hours would have to be found."),
+        (
+            {"next_missing": 5.0, "next_who": "Aino"},
+            f"{NEXT}; with what is short there already, 5 hours would have to be found.",
+        ),
+        (
+            {"next_missing": None, "next_why": WhyUnassigned.NO_TURN},
+            f"{NEXT}, and hours alone would not do: nobody with the skill has a turn then.",
+        ),
+        (
+            {"next_missing": None, "next_why": WhyUnassigned.MIX, "next_bucket": "people"},
+            (
+                f"{NEXT}, and hours alone would not do: “people” would fall below its share of the "
+                "mix."
+            ),
+        ),
+        (
+            {"gap_posts": 0, "next_hours": None, "next_missing": None},
+            "LinkedIn has all the posts that are wished in week\u00a043.",
+        ),
+        ({"next_hours": None, "next_missing": None}, ""),
+    ],
+)
+def test_the_next_post_says_whose_hours_it_takes_or_what_stands_in_its_way(changed, said):
+    assert plan_sentences.next_post_sentence(PLAN.cadence[0].changed(**changed), EN) == said
+
+
+def test_the_monday_card_and_the_presence_are_said_with_amounts():
     assert plan_sentences.monday_sentence(PLAN.monday[0], EN) == (
         "Aino begins “Seven small habits” on 19 Oct: 2 hours, published on 22 October 2026."
-    )
-    line = PLAN.cadence[0]
-    assert plan_sentences.next_post_sentence(line, EN) == (
-        "The next post on LinkedIn in week\u00a043 would take 2 hours, and 1.5 of them nobody has."
-    )
-    assert plan_sentences.next_post_sentence(line.changed(next_missing=0.0), EN) == (
-        "The next post on LinkedIn in week\u00a043 would take 2 hours. The hours are there; a rule "
-        "of the plan stands in its way."
-    )
-    reached = line.changed(next_hours=None, next_missing=None)
-    assert plan_sentences.next_post_sentence(reached, EN) == (
-        "LinkedIn has all the posts that are wished in week\u00a043."
     )
     empty = PresenceDuty(day=STARTS, who=None, minutes=0)
     assert plan_sentences.presence_sentence(empty, EN) == (

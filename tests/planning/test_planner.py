@@ -79,6 +79,52 @@ def test_the_hours_say_how_many_posts_a_week_there_are():
     assert made.broken == ()
 
 
+def test_the_next_post_names_whose_hours_it_takes():
+    made = plan(request(core("Aino", 4), core("Bo", 40, skills=()), target=5))
+    line = made.cadence[4]
+    assert (line.next_hours, line.next_missing) == (2.0, 2.0)
+    assert (line.next_who, line.next_why) == ("Aino", None)
+
+
+def test_the_next_post_names_the_rule_that_stands_in_its_way():
+    portrait = ContentType(name="portrait", hours=1, needs=("pictures",), bucket="people")
+    cases = (
+        (request(core("Aino", 9, skills=())), WhyUnassigned.NO_SKILL, None),
+        (request(core("Aino", 9, never=("Facebook",))), WhyUnassigned.UNWANTED, None),
+        (request(taker("Aino", 30), weeks=5), WhyUnassigned.NO_TURN, None),
+        (
+            request(
+                core("Aino", 40),
+                core("Bo", 0.5, skills=(Skill(name="pictures", level=2),)),
+                channels=(
+                    Channel(name="Facebook", target_a_week=9, takes=("post",)),
+                    Channel(name="Instagram", target_a_week=9, takes=("portrait",)),
+                ),
+                content=(POST, portrait),
+                mix=(MixFloor(bucket="people", share=0.4),),
+            ),
+            WhyUnassigned.MIX,
+            "people",
+        ),
+    )
+    for asked, why, bucket in cases:
+        told = {(line.next_why, line.next_bucket) for line in plan(asked).cadence}
+        assert (why, bucket) in told
+
+
+def test_where_the_week_is_short_already_the_next_post_costs_that_too():
+    lines = ProtectedLines(presence_minutes=0, research=6)
+    made = plan(request(core("Aino", 4), protected=lines))
+    assert made.cadence[0].next_missing == 4.0
+
+
+def test_a_minimum_that_nobody_can_make_says_how_many_hours_are_missing():
+    few = Channel(name="Facebook", target_a_week=3, least_a_week=2)
+    made = plan(request(core("Aino", 2), channels=(few,)))
+    assert {(one.why, one.nearest) for one in made.unassigned} == {(WhyUnassigned.NO_HOURS, "Aino")}
+    assert all(0 < one.missing <= 2 for one in made.unassigned)
+
+
 def test_the_wish_is_a_ceiling():
     made = plan(request(core("Aino", 40), target=2))
     assert {line.planned for line in made.cadence} == {2}
@@ -378,6 +424,36 @@ def test_a_training_is_worth_what_it_brings_after_its_hours():
     diff = rehearse(asked, before, training)
     assert diff.worth > 1
     assert min(item.work[0].week for item in diff.after.items_of("Bo")) >= date(2026, 9, 21)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        FewerHours(hours_a_week=4),
+        FewerHours(hours_a_week=6, who="Bo"),
+        Leaves(who="Bo", last_day=date(2026, 9, 27)),
+        IsAway(who="Aino", absence=Absence(first=date(2026, 9, 14), last=date(2026, 10, 11))),
+        LaunchMoves(campaign="Launch", launch=date(2026, 10, 27)),
+        OneMoreChannel(channel=Channel(name="LinkedIn", target_a_week=5)),
+        Training(who="Bo", skill="video", week=date(2026, 9, 14), hours=8),
+    ],
+    ids=lambda change: change.kind,
+)
+def test_relevance_holds_in_every_rehearsal_however_cheap_reshares_are(change):
+    asked = request(
+        core("Aino", 6), core("Bo", 8), target=14, content=(POST, RESHARE), campaigns=(LAUNCH,)
+    )
+    diff = rehearse(asked, plan(asked), change)
+    assert unlisted(changed_request(asked, change), diff.after) == ()
+    assert {one.rule for one in diff.after.broken} == set()
+    for first in range(0, 12, 4):
+        monday = MONDAY + timedelta(days=7 * first)
+        window = [
+            item.relevant
+            for item in diff.after.items
+            if monday <= item.day < monday + timedelta(days=28)
+        ]
+        assert sum(window) >= 0.8 * len(window)
 
 
 def test_a_rehearsal_of_somebody_unknown_is_refused():

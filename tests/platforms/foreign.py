@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import xlsxwriter
 
+from coachkit.model.mappings import ColumnMapping
+
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 FINNISH = {
@@ -25,6 +27,16 @@ FINNISH = {
     "Linkin klikkaukset": "link_clicks",
     "Datan kommentti": "ignore",
 }
+META = ColumnMapping(
+    name="Meta, suomeksi",
+    based_on="meta_facebook_posts",
+    language="fi",
+    headers=FINNISH,
+    span_words=("Elinkaari",),
+    post_types={"Kuva": "image", "Kela": "reel"},
+)
+"""What a manager says of such a file."""
+
 GERMAN = {
     "Beitrags-ID": "item",
     "Seiten-ID": "account",

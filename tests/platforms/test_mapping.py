@@ -17,6 +17,7 @@ from coachkit.platforms.mapping import (
 )
 from tests.platforms.foreign import (
     FINNISH,
+    META,
     NOW,
     TOOL,
     finnish_posts,
@@ -25,14 +26,6 @@ from tests.platforms.foreign import (
     tool_workbook,
 )
 
-META = ColumnMapping(
-    name="Meta, suomeksi",
-    based_on="meta_facebook_posts",
-    language="fi",
-    headers=FINNISH,
-    span_words=("Elinkaari",),
-    post_types={"Kuva": "image", "Kela": "reel"},
-)
 DAYS = ColumnMapping(
     name="Työkalu", based_on="other_days", language="fi", headers=TOOL, totals=("Yhteensä",)
 )

@@ -13,6 +13,7 @@ from coachkit.platforms.mapping_trial import tried
 from tests.platforms.foreign import (
     FINNISH,
     GERMAN,
+    META,
     NOW,
     TOOL,
     finnish_posts,
@@ -22,14 +23,6 @@ from tests.platforms.foreign import (
     tool_workbook,
 )
 
-META = ColumnMapping(
-    name="Meta, suomeksi",
-    based_on="meta_facebook_posts",
-    language="fi",
-    headers=FINNISH,
-    span_words=("Elinkaari",),
-    post_types={"Kuva": "image", "Kela": "reel"},
-)
 MITGLIEDER = ColumnMapping(
     name="Meta auf Deutsch",
     based_on="meta_facebook_posts",

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +23,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from coachkit.model.client import Client
 from coachkit.store.workspace import Workspace
+from tests.serving.standing import Standing
 
 LAPTOP = (1280, 720)
 PHONE = (390, 844)
@@ -312,3 +313,22 @@ def visit(browser):
             return visited
 
         yield start
+
+
+@pytest.fixture
+def stand(visit):
+    """``stand(widget, "face", "times")``: a widget in a bare page, with no kernel.
+
+    ``at``: the time on the browser's clock, which then moves when it is told to. More words go to
+    ``visit``.
+    """
+
+    def start(widget, *names, at=None, **how):
+        visited = visit(**how)
+        if at is not None:
+            # time flows until it is told to stand still, which must lie ahead
+            visited.page.clock.install(time=at - timedelta(minutes=1))
+            visited.page.clock.pause_at(at)
+        return Standing(visited, widget, names)
+
+    return start

@@ -181,7 +181,7 @@ def test_every_answer_is_kept_to_this_host(server, path):
     }
     policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == "'self'"
+    assert policy["script-src"] == "'self' blob:"
     assert policy["frame-ancestors"] == "'self'"
     assert "Server" not in headers
     assert "Set-Cookie" not in headers

@@ -125,6 +125,23 @@ def test_a_script_in_somebodys_words_does_not_run(server, visit):
     assert page.title() == "Järven ystävät ry"
 
 
+@pytest.mark.parametrize("script", ["", "data:text/javascript,document.title=1"])
+def test_a_script_that_is_put_into_the_page_does_not_run(server, visit, script):
+    visited = visit().open(server.page())
+    page = visited.page
+    page.evaluate(
+        """(address) => new Promise((done) => {
+            const script = document.createElement("script");
+            if (address) script.src = address;
+            else script.textContent = "document.title = 1";
+            document.addEventListener("securitypolicyviolation", done, { once: true });
+            document.body.append(script);
+        })""",
+        script,
+    )
+    assert page.title() == "Järven ystävät ry"
+
+
 def test_closing_the_tab_frees_its_kernel(server, visit):
     before = set(server.kernels())
     visited = visit().open(server.page())

@@ -15,21 +15,22 @@ PLAN = shipped("notebooks", "plan.ipynb")
 STEPS = {
     "Hours": ".ck-row",
     "Wish": ".ck-wish-row",
-    "Content": ".ck-effort-row",
+    "Content": "button:has-text('What one takes')",
     "Every week": ".ck-lines",
     "Plan": ".ck-cadence",
     "Calendar": ".ck-calendar",
     "Rota": ".ck-turns",
     "What if": "button:has-text('Try it')",
     "Afterwards": ".ck-actual-row",
+    "Take away": ".ck-take-away",
 }
 
 
 @pytest.fixture
-def planner(serving, demo_made_once, tmp_path):
+def planner(serving, demo_made_once, plans_ahead, tmp_path):
     """A server of one's own, and its workspace."""
     workspace = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
-    return serving(workspace=workspace, notebooks=[PLAN])
+    return serving(workspace=workspace, notebooks=[PLAN], variables=plans_ahead)
 
 
 def stored(server, kind, slug="nordlykta"):
@@ -63,6 +64,49 @@ def test_every_screen_fits_and_is_closed_to_nobody(planner, visit, size):
     assert visited.hosts() == {planner.url.split("/")[2]}
 
 
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("step", ["Hours", "Wish", "Content", "Every week"])
+def test_what_is_folded_away_fits_and_is_closed_to_nobody_once_it_is_opened(
+    planner, visit, size, step
+):
+    visited = opened(planner, visit, size)
+    page = visited.page
+    go(page, step)
+    if step == "Content":
+        page.get_by_role("button", name="What one takes").click()
+        page.locator(".ck-effort-row").first.wait_for()
+    for openers in (".ck-row .ck-opener", ".ck-folded > .ck-opener"):
+        for number in range(min(page.locator(openers).count(), 3)):
+            opener = page.locator(openers).nth(number)
+            opener.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_function(
+                "(opener) => opener.getAttribute('aria-expanded') === 'true'",
+                arg=opener.element_handle(),
+            )
+            if openers.startswith(".ck-row"):
+                break
+    assert (visited.fits(), visited.violations(), visited.complaints) == (True, [], [])
+
+
+def test_a_wrong_number_is_told_at_its_field(planner, visit):
+    visited = opened(planner, visit)
+    page = visited.page
+    page.get_by_role("button", name="SV", exact=True).click()
+    page.locator(".ck-asked[lang=sv]").wait_for()
+    field = page.locator(".ck-row .ck-number input").first
+    field.fill("9 och en halv")
+    page.locator(".ck-row .ck-at-field").wait_for()
+    assert (field.get_attribute("aria-invalid"), field.get_attribute("inputmode")) == (
+        "true",
+        "decimal",
+    )
+    assert (visited.fits(), visited.violations()) == (True, [])
+    field.fill("9,5")
+    page.locator(".ck-row .ck-at-field").wait_for(state="detached")
+    assert field.get_attribute("aria-invalid") == "false"
+
+
 def test_hours_typed_are_there_after_a_reload_in_another_language(planner, visit):
     visited = opened(planner, visit)
     page = visited.page
@@ -73,7 +117,7 @@ def test_hours_typed_are_there_after_a_reload_in_another_language(planner, visit
     page.get_by_role("button", name="FI", exact=True).click()
     page.locator(".ck-asked[lang=fi]").wait_for()
     assert visited.language() == "fi"
-    assert page.locator(".ck-row input[type=number]").nth(1).input_value() == "7"
+    assert page.locator(".ck-row .ck-number input").nth(1).input_value() == "7"
     assert page.locator(".ck-answers input[type=text]").first.input_value() == "half typ"
     page.get_by_text("Tallennettu").or_(page.get_by_text("Saved")).first.wait_for()
     page.reload()

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from coachkit.model.client import Client
+from coachkit.sessions import plan, plan_keeping
 from coachkit.sessions.opening import now
 from coachkit.store.workspace import Workspace
+from tests.sessions.plan_pages import REQUEST
 
 HEADER = (
     "Post ID,Page ID,Page name,Title,Description,Duration (sec),Publish time,Caption type,"
@@ -74,6 +76,31 @@ def put(store):
         return path
 
     return place
+
+
+@pytest.fixture(autouse=True)
+def no_loop_runs(monkeypatch):
+    """Entries are kept at once, whatever loop another test's browser leaves in this thread."""
+    monkeypatch.setattr(plan_keeping, "running_loop", lambda: None)
+
+
+@pytest.fixture
+def page(workspace):
+    """Opens the client's planning page."""
+
+    def opened(language="en"):
+        return plan.open_page(
+            {"client": "shop", "workspace": str(workspace.path), "language": language}
+        )
+
+    return opened
+
+
+@pytest.fixture
+def planned(store, page):
+    """Opens the planning page of a client whose plan has a request already."""
+    store.save(REQUEST, based_on=None, because="hours")
+    return page
 
 
 def lying_in(folder):

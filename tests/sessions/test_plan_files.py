@@ -1,7 +1,8 @@
 """The plan as files: the page, the workbook, and a calendar for everybody in it."""
 
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -13,6 +14,8 @@ from coachkit.model.shipped import shipped
 from coachkit.planning.planner import plan
 from coachkit.sessions.plan_files import write_plan
 from coachkit.store.workspace import Workspace
+
+pytestmark = pytest.mark.usefixtures("before_the_plans")
 
 NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 
@@ -55,3 +58,50 @@ def test_the_same_plan_gives_the_same_files(store):
     planned(store)
     first = {path: path.read_bytes() for path in write_plan(store, "en")}
     assert {path: path.read_bytes() for path in write_plan(store, "en")} == first
+
+
+def events(store, language="sv"):
+    """Every event of every calendar that lies there, by file and UID."""
+    write_plan(store, language)
+    return {
+        (path.name, str(event["uid"])): event
+        for path in (store.documents / "calendars").iterdir()
+        for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    }
+
+
+def test_a_later_plan_moves_events_in_the_files_and_repeats_none(store):
+    kept = planned(store)
+    before = events(store)
+    first, *others, last = kept.items
+    moved = first.model_copy(update={"day": first.day + timedelta(days=1)})
+    later = kept.model_copy(update={"items": (moved, *others)})
+    store.save(later, based_on=1, because="moved, and one less")
+    after = events(store)
+    assert after.keys() == before.keys()
+    assert (
+        {one["sequence"] for one in before.values()},
+        {one["sequence"] for one in after.values()},
+    ) == (
+        {1},
+        {2},
+    )
+    changed = [key for key in after if after[key]["dtstart"].dt != before[key]["dtstart"].dt]
+    assert [after[key]["dtstart"].dt - before[key]["dtstart"].dt for key in changed] == [
+        timedelta(days=1)
+    ]
+    cancelled = [one for one in after.values() if one["status"] == "CANCELLED"]
+    assert {str(one["summary"]).partition(":")[0] for one in cancelled} == {
+        "Börja",
+        f"Publicera på {last.channel}",
+    }
+    assert {one["status"] for one in before.values()} == {"CONFIRMED"}
+
+
+def test_what_is_published_has_a_moment_and_what_is_begun_has_a_day(store):
+    kept = planned(store)
+    zone = ZoneInfo(store.client.time_zone)
+    moments = [one["dtstart"].dt for one in events(store).values()]
+    timed = sorted(one for one in moments if isinstance(one, datetime))
+    assert timed == sorted(datetime.combine(one.day, one.at, zone) for one in kept.items)
+    assert len(moments) > 2 * len(timed)

@@ -4,11 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from coachkit.model.audit import Audit
 from coachkit.model.client import Client
 from coachkit.model.errors import InvalidValue, NotWritable, StaleRevision, StoreError
 from coachkit.model.goals import Goal, Goals, Kpi
+from coachkit.model.inside_view import InsideView
+from coachkit.model.intake import Intake
 from coachkit.model.observations import Platform
+from coachkit.model.policies import Policies
+from coachkit.model.strategy import Strategy
 from coachkit.store.changes import Change, differences
+from coachkit.store.kinds import KINDS
 
 NINE = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
@@ -194,6 +200,25 @@ def test_only_kinds_that_are_known_are_kept(store):
     with pytest.raises(InvalidValue) as refused:
         store.save(kpi, based_on=None, because="")
     assert (refused.value.code, refused.value.field) == ("not_allowed", "kind")
+
+
+@pytest.mark.parametrize("value", [Audit(), InsideView(), Strategy(), Policies(), Intake()])
+def test_what_a_session_decides_is_kept_and_comes_back(store, value):
+    saved = store.save(value, based_on=None, because="the session", minute=30.0)
+    assert store.load(type(value)) == saved
+    assert saved.value == value
+
+
+def test_the_name_of_a_kind_is_never_another():
+    """It is written into every client's store."""
+    kept = {kind: KINDS[kind].__name__ for kind in ("audit", "inside_view", "strategy", "intake")}
+    assert kept == {
+        "audit": "Audit",
+        "inside_view": "InsideView",
+        "strategy": "Strategy",
+        "intake": "Intake",
+    }
+    assert KINDS["policies"] is Policies
 
 
 def test_a_client_cannot_become_another(store, big_green):

@@ -140,9 +140,24 @@
     }
   }
 
+  function set(element, name, value) {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+
+  // What the widgets cannot say themselves: what is folded away, and which entry is wrong.
+  function tellFields() {
+    for (const opener of document.querySelectorAll("button.ck-opener"))
+      set(opener, "aria-expanded", String(opener.classList.contains("ck-open")));
+    for (const input of document.querySelectorAll(".ck-number-of input")) {
+      set(input, "inputmode", "decimal");
+      set(input, "aria-invalid", String(input.closest(".ck-number-of").matches(".ck-wrong")));
+    }
+  }
+
   // The calendar is drawn anew after each change: whoever was on an item stays on it.
   function lookAround() {
     tellStep();
+    tellFields();
     if (!document.querySelector(".ck-item")) return;
     const stop = rove();
     showMarked();

@@ -1,0 +1,145 @@
+"""The strategy's documents, out of the house: one in one language, or all of them as a ZIP."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from coachkit.cli import terminal
+from coachkit.cli.terminal import progress, shown
+from coachkit.model.languages import valid_language
+
+if TYPE_CHECKING:
+    from coachkit.documents.house_look import HouseLook
+    from coachkit.model.languages import Language
+    from coachkit.store.client_store import ClientStore
+
+PACK = "pack"
+OF_THE_STRATEGY = (
+    *("strategy", "audit", "guideline", "policies", "actions"),
+    *("decisions", "minutes", "letter", "briefing", PACK),
+)
+"""What ``coachkit export`` writes of a strategy; named here too, for the command starts quickly."""
+
+ALL = "all"
+_FORMATS = ("docx", "pdf", "html", "md", "xlsx")
+_PACK_FORMATS = ("docx", "pdf", "html", "xlsx")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class HouseAsked:
+    """The client's colour, as ``#rrggbb``, and logo, each if it was given."""
+
+    brand: str
+    logo: Path | None
+
+    def look(self) -> "HouseLook":
+        """As the documents take it; :class:`coachkit.model.errors.InvalidValue` if they do not."""
+        from coachkit.documents.house_look import HouseLook
+
+        logo = self.logo.read_bytes() if self.logo else None
+        return HouseLook(self.brand, logo) if self.brand else HouseLook(logo=logo)
+
+
+@dataclass(frozen=True)
+class DocumentsAsked:
+    """What was typed: empty where nothing was."""
+
+    language: str
+    formats: tuple[str, ...]
+    older: str
+    newer: str
+    house: HouseAsked
+    folder: Path | None
+
+
+def document_options(command: F) -> F:
+    """The options that only documents have."""
+    for option in (
+        click.option(
+            "--logo",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help=terminal.SPEECH.say("Documents: the client's logo, a PNG or JPEG."),
+        ),
+        click.option(
+            "--brand",
+            default="",
+            metavar="#RRGGBB",
+            help=terminal.SPEECH.say("Documents: the client's colour."),
+        ),
+        click.option(
+            "--newer", default="", help=terminal.SPEECH.say("Letter: to this version; else now.")
+        ),
+        click.option(
+            "--older",
+            default="",
+            help=terminal.SPEECH.say("Letter: from this version; else the last named one."),
+        ),
+        click.option(
+            "--format",
+            "formats",
+            type=click.Choice((*_FORMATS, ALL)),
+            multiple=True,
+            help=terminal.SPEECH.say("Documents: in which formats; may be said several times."),
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def export_documents(client: str, what: str, asked: DocumentsAsked, workspace: str) -> None:
+    """A document, or all of them, into the client's documents or a folder."""
+    from coachkit.sessions.opening import now, open_workspace, whoever
+    from coachkit.sessions.past_sessions import own_sheets
+    from coachkit.sessions.strategy_documents import Versions, Wanted, pack_session, write_documents
+
+    opened = open_workspace(workspace)
+    with opened.open_client(client, now=now, who=whoever()) as store:
+        wanted = Wanted(_languages(asked, what, store), _formats(asked, what), asked.house.look())
+        sheets = own_sheets(opened)
+        with progress(client, None) as step:
+            if what == PACK:
+                to = (asked.folder or store.documents) / f"{client}-strategy.zip"
+                written = pack_session(store, sheets, to, wanted, step)
+            else:
+                written = write_documents(
+                    store,
+                    sheets,
+                    what,
+                    wanted,
+                    folder=asked.folder,
+                    versions=Versions(asked.older, asked.newer),
+                    progress=step,
+                )
+    for path in written.paths:
+        click.echo(terminal.SPEECH.say("Done: %(path)s", path=shown(path)))
+    if written.too_long is not None:
+        click.echo(
+            terminal.SPEECH.say(
+                "The guideline has %(pages)s pages; nobody leans on more than two. Shorten it, or "
+                "take out examples.",
+                pages=written.too_long,
+            ),
+            err=True,
+        )
+
+
+def _languages(asked: DocumentsAsked, what: str, store: "ClientStore") -> "tuple[Language, ...]":
+    """The one that was named, the client's own, or all of the client's: a pack has them all."""
+    if asked.language == ALL or (what == PACK and not asked.language):
+        return store.client.languages
+    return (valid_language(asked.language) if asked.language else store.client.language,)
+
+
+def _formats(asked: DocumentsAsked, what: str) -> tuple[str, ...]:
+    from coachkit.sessions.strategy_documents import WITH_TABLES
+
+    if what == PACK and not asked.formats:
+        return _PACK_FORMATS
+    if ALL in asked.formats:
+        return _FORMATS if what in {PACK, *WITH_TABLES} else _FORMATS[:-1]
+    return asked.formats or _FORMATS[:1]

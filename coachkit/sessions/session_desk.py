@@ -1,0 +1,226 @@
+"""A session being held: what was entered, where it stands, and the way to the store.
+
+Knows no widget: the page shows what this says and tells it what was pressed and typed.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from coachkit.model import session_time
+from coachkit.model.actions import ActionPlan, Promises, promises
+from coachkit.model.audit import Audit
+from coachkit.model.errors import CoachkitError, StaleRevision
+from coachkit.model.inside_view import InsideView
+from coachkit.model.intake import Intake
+from coachkit.model.languages import Language
+from coachkit.model.open_decisions import Known, Undecided, undecided
+from coachkit.model.people import Team
+from coachkit.model.plan_requests import PlanRequest
+from coachkit.model.policies import Policies
+from coachkit.model.run_sheets import RunSheet
+from coachkit.model.sessions import Session
+from coachkit.model.strategy import Strategy
+from coachkit.model.values import Value
+from coachkit.sessions.autosave import Autosave
+from coachkit.sessions.opening import now, open_workspace, whoever
+from coachkit.store.client_store import ClientStore
+from coachkit.store.workspace import Workspace
+
+V = TypeVar("V", bound=Value)
+
+ENTERED: Final[tuple[type[Value], ...]] = (
+    Strategy,
+    Audit,
+    InsideView,
+    Policies,
+    ActionPlan,
+    Intake,
+    Team,
+)
+"""What a session's screens fill in; each is empty until somebody does."""
+
+_READ: Final[tuple[type[Value], ...]] = (Session, PlanRequest, *ENTERED)
+
+
+class SessionDesk:
+    """The session of one client that is on: begun anew, or taken up where it was.
+
+    ``changed`` is told which kinds of values are others now; ``refused`` hears what the store says
+    no to. ``practice``: a run that leaves nothing with the client: its values are copied into the
+    coach's own room.
+    """
+
+    def __init__(  # noqa: PLR0913 - a page is opened with all of this
+        self,
+        client: str,
+        workspace: str,
+        sheet: RunSheet,
+        language: Language | None,
+        *,
+        practice: bool = False,
+        label: str = "",
+    ) -> None:
+        self._slug, self._workspace, self._practice = client, workspace, practice
+        self.sheet = sheet
+        self.changed: Callable[[Sequence[type[Value]]], None] = lambda _: None
+        self.refused: Callable[[CoachkitError], None] = lambda _: None
+        self.saved: Callable[[datetime], None] = lambda _: None
+        with self._opened(read_only=not practice) as store:
+            self.client = store.client
+        self._autosave = Autosave(self._opened, self._was_saved, self._was_refused, self._minute)
+        self._values: dict[type[Value], Value] = {}
+        self.saved_at: datetime | None = None
+        self._ending = False
+        self._take_over()
+        spoken = language or self.client.language
+        if Session not in self._values or self._another_one():
+            self._values[Session] = session_time.new_session(
+                sheet,
+                number=self._number_of_next(),
+                label=label,
+                language=spoken,
+                practice=practice,
+            )
+
+    # ── What there is ───────────────────────────────────────────────────────────────────────────
+
+    @property
+    def session(self) -> Session:
+        """Where the session stands."""
+        return self.the(Session)
+
+    def the(self, kind: type[V]) -> V:
+        """The value of that kind as it was entered, or an empty one."""
+        found = self._values.get(kind)
+        return found if isinstance(found, kind) else kind()
+
+    @property
+    def request(self) -> PlanRequest | None:
+        """What the client's plan is made from, where there is one."""
+        found = self._values.get(PlanRequest)
+        return found if isinstance(found, PlanRequest) else None
+
+    @property
+    def today(self) -> date:
+        """The day it is where the client is."""
+        return now().astimezone(ZoneInfo(self.client.time_zone)).date()
+
+    def clock(self) -> session_time.Clock:
+        """What the clock shows at this moment."""
+        return session_time.clock(self.session, now())
+
+    def undecided(self) -> tuple[Undecided, ...]:
+        """What is still to be decided, in the order of the blocks."""
+        return undecided(self.sheet, Known(self.session, tuple(self._values.values())))
+
+    def promised(self) -> Promises:
+        """What became of what was promised in the sessions before this one."""
+        return promises(self.the(ActionPlan), range(1, self.session.number), self.today)
+
+    # ── What is done ────────────────────────────────────────────────────────────────────────────
+
+    def put(self, value: Value, because: str) -> None:
+        """Something was entered: kept once nothing more is typed."""
+        if self._values.get(type(value)) == value:
+            return
+        self._values[type(value)] = value
+        self._autosave.soon(value, because)
+        self.changed([type(value)])
+
+    def move(self, step: Callable[[Session, datetime], Session], because: str) -> None:
+        """The session goes on, back, rests or ends: kept at once, with what was typed before."""
+        self._hold(step(self.session, now()), because)
+
+    def write(self, session: Session, because: str) -> None:
+        """A note, a decision, a question: kept once nothing more is typed."""
+        self.put(session, because)
+
+    def begin_another(self, language: Language) -> None:
+        """A session after one that is over."""
+        fresh = session_time.new_session(
+            self.sheet,
+            number=self.session.number + 1,
+            language=language,
+            practice=self._practice,
+        )
+        self._hold(fresh, "new session")
+
+    def flush(self) -> None:
+        """Keep what waits, now."""
+        self._autosave.flush()
+
+    def _hold(self, session: Session, because: str) -> None:
+        before = self.session
+        if session == before:
+            return
+        # What is kept with the end belongs to the session, what is entered later does not.
+        self._ending = session.over and not before.over
+        self._values[Session] = session
+        self._autosave.now(session, because)
+        self._ending = False
+        self.changed([Session])
+
+    # ── The store ───────────────────────────────────────────────────────────────────────────────
+
+    def _opened(self, *, read_only: bool = False) -> ClientStore:
+        workspace = open_workspace(self._workspace)
+        if not self._practice:
+            return workspace.open_client(self._slug, now=now, who=whoever(), read_only=read_only)
+        room = workspace.practice_room()
+        if room.folder(self._slug).is_dir():
+            return room.open_client(self._slug, now=now, who=whoever())
+        with workspace.open_client(self._slug, now=now, who=whoever(), read_only=True) as store:
+            return _copied(store, room)
+
+    def _take_over(self) -> None:
+        found = self._autosave.read(*_READ)
+        for kind, saved in found.items():
+            if saved is None:
+                self._values.pop(kind, None)
+                continue
+            self._values[kind] = saved.value
+            if self.saved_at is None or saved.saved_at > self.saved_at:
+                self.saved_at = saved.saved_at
+
+    def _another_one(self) -> bool:
+        """Whether the last session was one of another run sheet, which is over for this page."""
+        return self.session.sheet != self.sheet.key
+
+    def _number_of_next(self) -> int:
+        last = self._values.get(Session)
+        return last.number + 1 if isinstance(last, Session) else 1
+
+    def _minute(self) -> float | None:
+        session = self.session
+        within = session.started and (self._ending or not session.over)
+        return session.minute(now()) if within else None
+
+    def _was_saved(self, moment: datetime) -> None:
+        self.saved_at = moment
+        self.saved(moment)
+
+    def _was_refused(self, error: CoachkitError, kind: type[Value]) -> None:
+        """Nothing is overwritten: what somebody else kept is shown, and that it was so."""
+        if isinstance(error, StaleRevision):
+            theirs = self._autosave.read(kind)[kind]
+            if theirs is not None:
+                self._values[kind] = theirs.value
+                self.changed([kind])
+        self.refused(error)
+
+
+def _copied(store: ClientStore, room: Workspace) -> ClientStore:
+    """A store in the practice room that begins with what the client has."""
+    copy = room.new_client(store.client, now=now, who=whoever())
+    kinds: tuple[type[Value], ...] = (PlanRequest, *ENTERED)
+    try:
+        for kind in kinds:
+            saved = store.load(kind)
+            if saved is not None:
+                copy.save(saved.value, based_on=None, because="practice")
+    except CoachkitError:
+        copy.close()
+        raise
+    return copy

@@ -1,0 +1,104 @@
+"""Afterwards: what items took, and the plan as others read and save it."""
+
+import re
+from contextlib import nullcontext
+
+import pytest
+
+from coachkit.documents.planning_words import Step
+from coachkit.language.speech import speak
+from coachkit.model.actuals import Actuals
+from coachkit.model.people import Person, Team
+from coachkit.model.plan_requests import PlanRequest
+from coachkit.model.plans import Plan
+from coachkit.sessions import plan, plan_keeping
+from coachkit.sessions.opening import now
+from coachkit.store.workspace import Workspace
+from tests.sessions.plan_pages import REQUEST, form
+
+pytestmark = pytest.mark.usefixtures("before_the_plans")
+
+
+def test_actuals_are_kept_and_teach_but_change_nothing_by_themselves(planned, store):
+    opened = planned()
+    afterwards = form(opened, Step.ACTUALS)
+    rows = [row for row in afterwards.rows if row._item.content_type == "Question"][:12]
+    assert len(rows) == 12
+    for row in rows:
+        row.took.value = "1,5"
+    kept = store.load(Actuals).value.actuals
+    assert [one.done for one in kept] == [1.5] * 12
+    assert "Learned from your own items" in afterwards.learned.value
+    assert opened.request.content_type("Question").hours == 1
+    (band,) = afterwards.offers.children
+    band.children[0].click()
+    learned = opened.request.content_type("Question")
+    assert 1 < learned.hours <= 1.5
+    assert learned.source == "own actuals, 12 items"
+
+
+def test_missing_is_not_zero_and_never_made_is_no_hours(planned):
+    opened = planned()
+    afterwards = form(opened, Step.ACTUALS)
+    first, second, third = afterwards.rows[:3]
+    first.took.value = "2"
+    first.took.value = ""
+    second.not_made.value = True
+    third.took.value = "two"
+    assert [one.done for one in opened.actuals.actuals] == [None]
+    assert "is no number of hours" in afterwards.said.value
+
+
+def test_whoever_saved_in_between_is_not_overwritten(planned, store):
+    opened = planned()
+    theirs = REQUEST.changed(weeks=8)
+    store.save(theirs, based_on=1, because="theirs")
+    form(opened, Step.WEEKLY).weeks.value = 5
+    assert store.load(PlanRequest).value == theirs
+    assert opened.request == theirs
+    assert "ck-warned" in opened.outcome.value
+
+
+@pytest.mark.parametrize("language", ["en", "sv", "fi"])
+def test_the_whole_plan_can_be_read_and_reading_keeps_nothing(planned, store, language):
+    panel = plan.whole(planned(language))
+    assert speak(language).say("On Monday") in panel.value
+    assert panel.value.count('alt="') == 1
+    assert store.load(Plan) is None
+
+
+def test_without_hours_there_is_nothing_to_read(page):
+    assert plan.whole(page()).value == ""
+
+
+def test_it_is_saved_and_says_when(planned):
+    assert re.search(r"Saved \d\d:\d\d", planned().saved.value)
+
+
+class Loop:
+    """An event loop that does what comes later only when it is told to."""
+
+    def __init__(self):
+        self.later = []
+
+    def call_later(self, delay, what):
+        assert delay == plan_keeping.QUIET
+        self.later.append(what)
+        return self
+
+    def cancel(self):
+        self.later.pop()
+
+
+def test_in_a_page_an_entry_waits_for_the_last_keystroke(monkeypatch, workspace):
+    loop, told = Loop(), []
+    monkeypatch.setattr(plan_keeping, "running_loop", lambda: loop)
+    with Workspace.open(workspace.path).open_client("shop", now=now, who="test") as store:
+        keeping = plan_keeping.Keeping(lambda: nullcontext(store), told.append, told.append)
+        keeping.soon(Team(people=(Person(name="A", hours_a_week=1),)), "typing")
+        keeping.soon(Team(people=(Person(name="Ada", hours_a_week=1),)), "typed")
+        assert store.load(Team) is None
+        (last,) = loop.later
+        last()
+        assert [person.name for person in store.load(Team).value.people] == ["Ada"]
+    assert len(told) == 1
