@@ -52,7 +52,8 @@ def follow_up_calendar(  # noqa: PLR0913 - a calendar is all of this
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    name = _clean(speech.say("%(client)s: follow-ups", client=client.name))
+    # icalendar lets a line break through in this one, and a name would bring events of its own.
+    name = " ".join(_clean(speech.say("%(client)s: follow-ups", client=client.name)).split())
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", client.time_zone)

@@ -115,6 +115,8 @@ def _calendar(telling: _Telling, who: str, edition: Edition) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     name = _clean(speech.say("%(client)s: plan of %(who)s", client=client.name, who=who))
+    # icalendar lets a line break through here, and a name would bring events of its own.
+    name = " ".join(name.split())
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", client.time_zone)
