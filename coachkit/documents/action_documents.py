@@ -1,7 +1,7 @@
 """What a session leaves to be done and to be remembered: actions, minutes, the decision log."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -11,7 +11,6 @@ from coachkit.documents.markdown_document import MarkdownDocument
 from coachkit.documents.strategy_document import begun
 from coachkit.language.plan_words import hours_said
 from coachkit.language.session_words import (
-    block_over,
     meeting_name,
     minutes_said,
     on_the_clock,
@@ -47,11 +46,12 @@ class MeetingRead:
 
 @dataclass(frozen=True)
 class BlockRead:
-    """A block as it went: when it began on the session's clock, and how it kept to its time."""
+    """A block as it went: when it began on the session's clock, what it was given, what it took."""
 
     clock: str
     title: str
-    time: str
+    planned: str
+    took: str
     block: BlockMinutes
 
 
@@ -115,14 +115,17 @@ def minutes_document(
             for one in minutes.blocks
             if one.began is not None
         ],
-        "left_out": [spoken.blocks[one.key].title for one in minutes.blocks if one.began is None],
+        "left_out": speech.list(
+            [spoken.blocks[one.key].title for one in minutes.blocks if one.began is None]
+        ),
         "decisions": minutes.decisions,
         "unanswered": minutes.unanswered,
         "answered": minutes.answered,
         "actions": minutes.actions,
         "notes": minutes.notes,
     }
-    return compose("minutes", speech.language, values, imprint.colophon(speech))
+    held = minutes.started_at.date() if minutes.started_at else imprint.day
+    return compose("minutes", speech.language, values, replace(imprint, day=held).colophon(speech))
 
 
 def decision_log_document(
@@ -143,7 +146,11 @@ def decision_log_document(
 
 def _block(block: BlockMinutes, title: str, speech: Speech) -> BlockRead:
     return BlockRead(
-        on_the_clock(block.began or 0), title, block_over(title, block.over or 0, speech), block
+        on_the_clock(block.began or 0),
+        title,
+        minutes_said(block.planned, speech),
+        minutes_said(block.spent, speech),
+        block,
     )
 
 

@@ -120,7 +120,7 @@ def write_documents(  # noqa: PLR0913 - what, of whom, how, where and who hears 
     """Write one of :data:`DOCUMENTS` into ``folder``, else into the client's documents.
 
     ``sheets``: the folder of the coach's own run sheets. Raises :class:`StoreError`
-    ``nothing_to_pack``, ``no_session``, ``nothing_to_compare``, ``unknown_name``;
+    ``no_strategy``, ``no_session``, ``nothing_to_compare``, ``unknown_name``;
     :class:`InvalidValue` ``not_allowed`` for a workbook of what has no tables;
     :class:`~coachkit.model.errors.DocumentFailed`; :class:`~coachkit.model.errors.NotWritable`.
     """

@@ -82,12 +82,12 @@ class Between:
 def read_kept(store: ClientStore, sheets: Path) -> Kept:
     """All of it. ``sheets``: the folder of the coach's own run sheets.
 
-    Raises :class:`StoreError` ``nothing_to_pack`` where the client has nothing of a strategy yet.
+    Raises :class:`StoreError` ``no_strategy`` where the client has nothing of a strategy yet.
     """
     saved = {kind: store.load(kind) for kind in _TOLD}
     last = [one for one in saved.values() if one is not None]
     if not last:
-        raise StoreError("nothing_to_pack", "documents", client=store.client.slug)
+        raise StoreError("no_strategy", client=store.client.slug)
     name, since = _version(store, saved)
     zone = ZoneInfo(store.client.time_zone)
     session = store.load(Session)

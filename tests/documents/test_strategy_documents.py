@@ -232,7 +232,7 @@ def test_a_half_made_strategy_becomes_a_file(seed):
         assert render(document, "pdf", LOOK).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("start", range(0, len(HOSTILE), 40))
+@pytest.mark.parametrize("start", range(0, len(HOSTILE), 80))
 def test_hostile_words_stay_words_in_every_document(start):
     said = cycle(HOSTILE[start:] + HOSTILE[:start])
     whole = told("nordlykta")
