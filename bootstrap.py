@@ -389,7 +389,10 @@ def check(_rest: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     """The benchmarks, or the one that is named."""
     set_up("develop")
-    return hand_over([str(PYTHON), "-m", "benchmarks", *rest])
+    command = [str(PYTHON), "-m", "benchmarks", *rest]
+    # one of them looks at a page
+    needs_browser = not rest or "session" in rest
+    return hand_over(command, **({"COACHKIT_BROWSER": ensure_browser()} if needs_browser else {}))
 
 
 def pictures(_rest: list[str]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import autosave, importing, pack, page, plan, replay, sheets, starting
+from benchmarks import autosave, importing, pack, page, plan, replay, session, sheets, starting
 from benchmarks.figure import Figure
 
 _BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
@@ -18,6 +18,7 @@ _BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "plan": plan.figures,
     "pack": pack.figures,
     "replay": replay.figures,
+    "session": session.figures,
 }
 
 

@@ -29,7 +29,12 @@ Each further extension of JupyterLab makes every page heavier.
 
 _ENGINE: Final = "engine"
 _EXTENSIONS: Final = "extensions"
-_STYLES: Final = (("look", "tokens.css"), ("shell", "shell.css"), ("pages", "page.css"))
+_STYLES: Final = (
+    ("look", "fonts.css"),
+    ("look", "tokens.css"),
+    ("shell", "shell.css"),
+    ("pages", "page.css"),
+)
 _SCRIPTS: Final = ("shell.js", "upload.js", "plan.js")
 _FONTS: Final = ("Inter-Regular.woff2", "Inter-Bold.woff2")
 

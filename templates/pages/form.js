@@ -552,6 +552,10 @@ function render({ model, el }) {
   const error = make("p", "ckf-error");
   const body = make("div", "ckf-body");
   const root = make("div", "ckf", {}, body, error, live);
+  // JupyterLab takes single letters for commands where no text is typed: "x" would cut the cell.
+  root.addEventListener("focusin", ({ target }) => {
+    target.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
   el.replaceChildren(root);
 
   let inside;

@@ -52,8 +52,11 @@ function announcer() {
   };
 }
 
-// A widget's root: its class and language. JupyterLab takes single keys for commands elsewhere.
+// A widget's root. JupyterLab takes single letters for commands where no text is typed ("x" would
+// cut the cell), unless whatever has the focus says that it shall not.
 function rooted(element, name) {
   element.classList.add("ckw", name);
-  element.setAttribute("data-lm-suppress-shortcuts", "true");
+  element.addEventListener("focusin", ({ target }) => {
+    mark(target, "data-lm-suppress-shortcuts", "true");
+  });
 }

@@ -275,7 +275,9 @@ class Visit:
 
     def hosts(self):
         """Whom the page asked for anything."""
-        return {urlsplit(url).netloc for url in self.asked if not url.startswith("data:")}
+        return {
+            urlsplit(url).netloc for url in self.asked if not url.startswith(("data:", "blob:"))
+        }
 
     def violations(self):
         """What axe finds wrong, each with the places; empty is right."""

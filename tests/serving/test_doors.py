@@ -156,6 +156,7 @@ def test_no_page_style_or_script_of_ours_names_another_host(server):
     # Voilà's engine names many hosts in its texts; that it asks none of them is seen in a browser.
     ours = [part for part in parts if part.endswith((".css", ".js")) and "/engine/" not in part]
     assert sorted(Path(part).name for part in ours) == [
+        "fonts.css",
         "page.css",
         "plan.js",
         "shell.css",

@@ -27,6 +27,15 @@ def test_a_page_is_alive_and_asks_nobody_else(server, visit, size):
     assert visited.hosts() == {server.url.split("/")[2]}
 
 
+def test_the_type_is_the_houses_own_on_every_machine(server, visit):
+    page = visit().open(server.page()).page
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    loaded = page.evaluate(
+        "[...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family)"
+    )
+    assert {family.strip('"') for family in loaded} == {"Inter"}
+
+
 @SIZES
 def test_nothing_on_a_page_is_closed_to_anybody(server, visit, size):
     visited = visit(size).open(server.page())
@@ -125,7 +134,16 @@ def test_a_script_in_somebodys_words_does_not_run(server, visit):
     assert page.title() == "Järven ystävät ry"
 
 
-@pytest.mark.parametrize("script", ["", "data:text/javascript,document.title=1"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        "",
+        "data:text/javascript,document.title=1",
+        "http://127.0.0.2/elsewhere.js",
+        # of a blob the number is drawn by lot: whoever cannot make one cannot name one
+        "blob:http://127.0.0.1/00000000-0000-4000-8000-000000000000",
+    ],
+)
 def test_a_script_that_is_put_into_the_page_does_not_run(server, visit, script):
     visited = visit().open(server.page())
     page = visited.page
@@ -135,6 +153,7 @@ def test_a_script_that_is_put_into_the_page_does_not_run(server, visit, script):
             if (address) script.src = address;
             else script.textContent = "document.title = 1";
             document.addEventListener("securitypolicyviolation", done, { once: true });
+            script.addEventListener("error", done);
             document.body.append(script);
         })""",
         script,

@@ -79,9 +79,14 @@ def _address(process):
     for line in process.stdout:
         said.append(line)
         if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
-            Thread(target=process.stdout.read, daemon=True).start()
+            Thread(target=_forget, args=(process.stdout,), daemon=True).start()
             return found[0]
     return pytest.fail("".join(said))
+
+
+def _forget(said):
+    with said:
+        said.read()
 
 
 def test_our_widgets_are_alive_in_jupyterlab(lab, visit):
@@ -89,6 +94,7 @@ def test_our_widgets_are_alive_in_jupyterlab(lab, visit):
     page = visited.page
     page.goto(lab)
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+    page.get_by_text("| Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator("[data-command='runmenu:run-all']").click()
     page.locator(".jp-OutputArea-output .ckb").wait_for()
@@ -101,6 +107,12 @@ def test_our_widgets_are_alive_in_jupyterlab(lab, visit):
     page.keyboard.press("Shift+ArrowRight")
     page.get_by_text("“Facebook” is now in “Pause”, place 1 of 1.").wait_for()
     page.get_by_role("button", name="Next", exact=True).click()
+    # “b” would put a new cell below
+    for part in (".ckf button", ".cka button", ".ckb-card", ".ckb-to"):
+        page.locator(part).first.focus()
+        cells = page.locator(".jp-Notebook .jp-CodeCell").count()
+        page.keyboard.press("b")
+        assert (part, page.locator(".jp-Notebook .jp-CodeCell").count()) == (part, cells)
     page.locator(".jp-Cell").last.scroll_into_view_if_needed()
     assert visited.hosts() == {lab.split("/")[2]}
     assert (
