@@ -60,6 +60,9 @@ PIP_TO_UV = {
     "timeout": "UV_HTTP_TIMEOUT",
     "default-timeout": "UV_HTTP_TIMEOUT",
 }
+# Half of the tests for each of two processes; whichever is done first takes over from the other.
+SHARED_OUT = ["-n", "2", "--dist", "worksteal"]
+
 FURTHER_PLACES = ("UV_INDEX", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS")
 UV_PLACES = ("UV_DEFAULT_INDEX", "UV_INDEX_URL", *FURTHER_PLACES)
 
@@ -358,7 +361,8 @@ def test(rest: list[str]) -> int:
     # The test of the wheel installs it, from the same places.
     places = {name: value for name, value in uv_environment().items() if name.startswith("UV_")}
     browser = ensure_browser()
-    return hand_over([str(PYTHON), "-m", "pytest", *rest], COACHKIT_BROWSER=browser, **places)
+    command = [str(PYTHON), "-m", "pytest", *SHARED_OUT, *rest]
+    return hand_over(command, COACHKIT_BROWSER=browser, **places)
 
 
 def checks() -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """What many tests need: the demo workspace, made once, and copies of it to spoil."""
 
+import asyncio
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,22 @@ def before_the_plans(plans_ahead, monkeypatch):
     """It is that Monday for the test itself."""
     for name, value in plans_ahead.items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True)
+def no_loop_runs(request):
+    """No event loop runs where a test without a browser begins.
+
+    Playwright's runs in this thread from the first test with a browser to the last: pages opened
+    here would take it for their own, and ``asyncio.run`` would refuse to begin another.
+    """
+    loop = asyncio._get_running_loop()
+    if loop is None or "browser" in request.fixturenames:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture(scope="session")

@@ -99,6 +99,39 @@ def new(workspace: str, **fields: Any) -> None:
 
 
 @click.command(
+    help=terminal.SPEECH.say("Give a client's documents its own colour and logo, kept from now on.")
+)
+@click.argument("client")
+@click.option(
+    "--brand",
+    default="",
+    metavar="#RRGGBB",
+    help=terminal.SPEECH.say("Documents: the client's colour."),
+)
+@click.option(
+    "--logo",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=terminal.SPEECH.say("Documents: the client's logo, a PNG or JPEG."),
+)
+@click.option("--plain", is_flag=True, help=terminal.SPEECH.say("Back to coachkit's own look."))
+@workspace_option
+def look(client: str, brand: str, logo: Path | None, workspace: str, *, plain: bool) -> None:
+    """What every document has from now on."""
+    from coachkit.sessions.client_look import forget_look, keep_look
+    from coachkit.sessions.opening import now, open_workspace, whoever
+
+    with open_workspace(workspace).open_client(client, now=now, who=whoever()) as store:
+        if plain:
+            forget_look(store)
+        kept = keep_look(store, brand, logo.read_bytes() if logo else None)
+    click.echo(
+        terminal.SPEECH.say(
+            "Headings are %(colour)s, darkened where it could not be read.", colour=kept.brand
+        )
+    )
+
+
+@click.command(
     help=terminal.SPEECH.say("Put a client's documents, or the whole client, into one ZIP.")
 )
 @click.argument("client")

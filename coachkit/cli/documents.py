@@ -37,12 +37,14 @@ class HouseAsked:
     brand: str
     logo: Path | None
 
-    def look(self) -> "HouseLook":
-        """As the documents take it; :class:`coachkit.model.errors.InvalidValue` if they do not."""
-        from coachkit.documents.house_look import HouseLook
+    def look(self, store: "ClientStore") -> "HouseLook":
+        """As the documents take it, else the client's own.
 
-        logo = self.logo.read_bytes() if self.logo else None
-        return HouseLook(self.brand, logo) if self.brand else HouseLook(logo=logo)
+        :class:`coachkit.model.errors.InvalidValue` if they do not.
+        """
+        from coachkit.sessions.client_look import look_of
+
+        return look_of(store, self.brand, self.logo.read_bytes() if self.logo else None)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,9 @@ def export_documents(client: str, what: str, asked: DocumentsAsked, workspace: s
 
     opened = open_workspace(workspace)
     with opened.open_client(client, now=now, who=whoever()) as store:
-        wanted = Wanted(_languages(asked, what, store), _formats(asked, what), asked.house.look())
+        wanted = Wanted(
+            _languages(asked, what, store), _formats(asked, what), asked.house.look(store)
+        )
         sheets = own_sheets(opened)
         with progress(client, None) as step:
             if what == PACK:

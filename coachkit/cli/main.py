@@ -4,7 +4,7 @@ import click
 
 from coachkit import __version__
 from coachkit.cli import terminal
-from coachkit.cli.clients import demo, erase, new, pack
+from coachkit.cli.clients import demo, erase, look, new, pack
 from coachkit.cli.importing import import_, inbox, inspect, undo
 from coachkit.cli.mapping import map_
 from coachkit.cli.planning import export
@@ -33,7 +33,7 @@ _SESSIONS = (minutes, replay, check)
 
 _STRATEGY = (strategy, freeze, diff)
 
-for command in (demo, new, *_FILES, run, export, serve, *_SESSIONS, *_STRATEGY, pack, erase):
+for command in (demo, new, look, *_FILES, run, export, serve, *_SESSIONS, *_STRATEGY, pack, erase):
     cli.add_command(command)
 
 

@@ -56,17 +56,47 @@ class Action(Value):
         return self.state is ActionState.OPEN and self.when < today
 
 
+class ActionBegun(Value):
+    """Something that somebody might do, not promised yet: part of what an action says is missing.
+
+    ``session``: the one it was promised in, where something was taken out of it since. ``place``:
+    where it stands among all actions, 0 the first.
+    """
+
+    key: Key
+    what: Annotated[str, Field(max_length=200)] = ""
+    who: Annotated[str, Field(max_length=80)] = ""
+    when: date | None = None
+    first_step: Annotated[str, Field(max_length=200)] = ""
+    done_sign: Annotated[str, Field(max_length=200)] = ""
+    session: Annotated[int, Field(ge=1)] | None = None
+    place: Annotated[int, Field(ge=0)] = 0
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields that are still to be filled in."""
+        return tuple(name for name in _SAID if not getattr(self, name))
+
+
+_SAID: Final = ("what", "who", "when", "first_step", "done_sign")
+
+
 class ActionPlan(Value):
-    """All actions that were ever promised, at most seven of them open."""
+    """All actions that were ever promised, at most seven of them open.
+
+    ``begun``: those that are not whole yet. They take up room like open ones, and are promised to
+    nobody: no document, calendar or reminder has them.
+    """
 
     actions: Annotated[tuple[Action, ...], Field(max_length=400)] = ()
+    begun: Annotated[tuple[ActionBegun, ...], Field(max_length=400)] = ()
 
     @model_validator(mode="after")
     def _few_enough(self) -> Self:
-        each_once(self.actions, "actions")
-        if len(self.open) > OPEN_AT_MOST:
+        each_once(self._all, "actions")
+        if self.room < 0:
             raise InvalidValue(
-                "too_many_actions", "actions", value=len(self.open), limit=OPEN_AT_MOST
+                "too_many_actions", "actions", value=OPEN_AT_MOST - self.room, limit=OPEN_AT_MOST
             )
         return self
 
@@ -78,11 +108,21 @@ class ActionPlan(Value):
     @property
     def room(self) -> int:
         """How many more may be promised."""
-        return OPEN_AT_MOST - len(self.open)
+        return OPEN_AT_MOST - len(self.open) - len(self.begun)
+
+    @property
+    def _all(self) -> tuple[Action | ActionBegun, ...]:
+        return (*self.actions, *self.begun)
 
     def next_key(self) -> str:
         """A key for one more action, never given before."""
-        return next_key("action", (one.key for one in self.actions))
+        return next_key("action", (one.key for one in self._all))
+
+    def with_begun(self, what: str, who: str = "", when: date | None = None) -> Self:
+        """With one more that is not whole yet; :class:`InvalidValue` where there is no room."""
+        place = len(self.actions) + len(self.begun)
+        begun = ActionBegun(key=self.next_key(), what=what, who=who, when=when, place=place)
+        return self.changed(begun=(*self.begun, begun))
 
     def with_action(self, action: Action) -> Self:
         """With one more, or with this one in place of the one of its key."""
@@ -117,8 +157,11 @@ class Promises:
         return len(self.kept) + len(self.late) + len(self.waiting) + len(self.dropped)
 
 
-def promises(plan: ActionPlan, sessions: Iterable[int], today: date) -> Promises:
-    """What became of the actions that were promised in those sessions (by number)."""
+def promises(plan: ActionPlan, sessions: Iterable[int | None], today: date) -> Promises:
+    """What became of the actions that were promised in those sessions (by number).
+
+    ``None`` among them: also of those that were promised outside a session.
+    """
     wanted = set(sessions)
     made = [one for one in plan.actions if one.session in wanted]
     return Promises(

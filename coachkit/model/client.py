@@ -30,7 +30,10 @@ def valid_slug(slug: str) -> str:
 
 
 class Client(Value):
-    """An organisation that is coached. ``languages``: its own first; documents default to it."""
+    """An organisation that is coached. ``languages``: its own first; documents default to it.
+
+    ``colour``: of its documents, as ``#rrggbb``; empty for the house's own.
+    """
 
     slug: str
     name: Annotated[str, Field(min_length=1, max_length=80)]
@@ -39,6 +42,7 @@ class Client(Value):
     time_zone: str = "Europe/Stockholm"
     sector: Annotated[str, Field(max_length=80)] = ""
     kind: ClientKind = ClientKind.BUSINESS
+    colour: Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")] = ""
 
     @field_validator("slug")
     @classmethod

@@ -1,7 +1,7 @@
 """What the client writes before the first session: twenty minutes, three days ahead."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, field_validator
 
@@ -15,7 +15,7 @@ from coachkit.model.values import Value
 class Attending(Value):
     """Somebody who comes to the session. ``consents``: to being named in what is written."""
 
-    name: Who
+    name: Who = ""
     role: Line = ""
     responsible: bool = False
     consents: bool = False
@@ -52,3 +52,8 @@ class Intake(Value):
     @classmethod
     def _links_once(cls, links: tuple[SiteLink, ...]) -> tuple[SiteLink, ...]:
         return each_once(links, "links")
+
+    def consented(self) -> Self:
+        """The same, and a name only where its owner consents to it; the role stays."""
+        named = (one if one.consents else one.changed(name="") for one in self.attending)
+        return self.changed(attending=tuple(one for one in named if one != Attending()))

@@ -79,9 +79,17 @@ def switch_language(session: Session, language: Language, now: datetime) -> Sess
     return session.changed(language=language, switches=(*session.switches, switch))
 
 
-def give_feedback(session: Session, *, useful: int, clear_next_step: int) -> Session:
-    """The two questions at the end, each from 1 (not at all) to 5 (very much)."""
-    return session.changed(useful=useful, clear_next_step=clear_next_step)
+def give_feedback(
+    session: Session, *, useful: int | None = None, clear_next_step: int | None = None
+) -> Session:
+    """The two questions at the end, each from 1 (not at all) to 5 (very much).
+
+    What is not answered stays as it was.
+    """
+    return session.changed(
+        useful=session.useful if useful is None else useful,
+        clear_next_step=session.clear_next_step if clear_next_step is None else clear_next_step,
+    )
 
 
 def _here(session: Session) -> str:

@@ -38,7 +38,8 @@ IDLE: Final = 15 * 60
 """Seconds after which a kernel ends that no page is connected to."""
 
 _NOTEBOOKS: Final = tuple(
-    shipped("notebooks", f"{name}.ipynb") for name in ("dashboard", "plan", "exports")
+    shipped("notebooks", f"{name}.ipynb")
+    for name in ("dashboard", "intake", "strategy", "living", "plan", "exports", "notes")
 )
 _KERNEL_ID: Final = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _LAST_PORT: Final = 65535

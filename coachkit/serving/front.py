@@ -15,10 +15,16 @@ from tornado.httputil import HTTPHeaders
 from tornado.web import HTTPError, OutputTransform, RequestHandler, StaticFileHandler
 
 from coachkit.model.languages import LANGUAGES, Language
-from coachkit.serving.shelf import EXPORTS
-from coachkit.serving.texts import LANGUAGE_NAMES, home_texts, refusal_texts, unreadable_text
+from coachkit.serving.texts import (
+    LANGUAGE_NAMES,
+    coach_page_names,
+    home_texts,
+    refusal_texts,
+    unreadable_text,
+)
 
 if TYPE_CHECKING:
+    from coachkit.model.client import Client
     from coachkit.serving.shelf import Shelf
 
 log = logging.getLogger("coachkit.serving")
@@ -209,10 +215,16 @@ class Home(Calm, JupyterHandler):
                 language=self.language,
                 languages=LANGUAGE_NAMES,
                 clients=[
-                    (client, shelf.address_of(client), shelf.address_of(client, EXPORTS))
+                    (client, shelf.address_of(client), self._others(client))
                     for client in listing.clients
                 ],
                 unreadable=[unreadable_text(self.language, one.slug) for one in listing.unreadable],
                 **home_texts(self.language),
             )
         )
+
+    def _others(self, client: "Client") -> list[tuple[str, str]]:
+        """Names and addresses of a client's pages beside the first."""
+        shelf: Shelf = self.settings["shelf"]
+        names, (_, *others) = coach_page_names(self.language), shelf.addresses(client.slug).items()
+        return [(names[page], address) for page, address in others if page in names]

@@ -38,9 +38,17 @@ def page_names(language: Language) -> dict[str, str]:
     speech = speak(language)
     return {
         "dashboard": speech.say("Dashboard"),
+        "intake": speech.say("Before the session"),
+        "strategy": speech.say("Strategy session"),
+        "living": speech.say("The living strategy"),
         "plan": speech.say("Content plan"),
         EXPORTS: speech.say("Bring files in"),
     }
+
+
+def coach_page_names(language: Language) -> dict[str, str]:
+    """What all pages are called on the coach's own list, with those that no client's page names."""
+    return page_names(language) | {"notes": speak(language).say("My notes")}
 
 
 def all_page_texts() -> dict[Language, dict[str, str]]:
@@ -61,7 +69,6 @@ def home_texts(language: Language) -> dict[str, str]:
         "nobody": speech.say("There is no client yet."),
         "first_client": speech.say("The first one is made with this command:"),
         "switch": speech.say("Language"),
-        "bring": speech.say("Bring files in"),
     }
 
 

@@ -1,7 +1,8 @@
-"""The demo workspace: two invented clients with a year of exports, a plan and a strategy."""
+"""The demo workspace: two invented clients with exports, a plan and a session held."""
 
 import tomllib
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from coachkit.model.client import Client
@@ -10,7 +11,7 @@ from coachkit.model.goals import Goals
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.shipped import shipped
 from coachkit.model.strategy import Strategy
-from coachkit.sessions.demo_strategy import keep_demo_strategy
+from coachkit.sessions.demo_session import BEFORE, demo_began, keep_demo_session
 from coachkit.sessions.importing import Imported, import_files
 from coachkit.sessions.opening import now, whoever
 from coachkit.store.client_store import ClientStore
@@ -31,7 +32,8 @@ def demo_client(
 
     What is there stays.
     """
-    with _opened(workspace, slug) as store:
+    clock = _Clock()
+    with _opened(workspace, slug, clock) as store:
         if store.load(Goals) is None:
             goals = Goals.model_validate(_toml(slug, "goals.toml"))
             store.save(goals, based_on=None, because="the demo's goals")
@@ -39,7 +41,8 @@ def demo_client(
             request = PlanRequest.model_validate(_toml(slug, "plan.toml"))
             store.save(request, based_on=None, because="the demo's hours")
         if store.load(Strategy) is None:
-            keep_demo_strategy(store, slug)
+            keep_demo_session(store, slug, clock.wait)
+        clock.go_on()
         return import_files(store, demo_files(slug), started)
 
 
@@ -49,12 +52,32 @@ def demo_files(slug: str) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-def _opened(workspace: Workspace, slug: str) -> ClientStore:
+class _Clock:
+    """The clock of a store that is filled with what happened earlier."""
+
+    def __init__(self) -> None:
+        self._at: datetime | None = None
+
+    def __call__(self) -> datetime:
+        return now() if self._at is None else self._at
+
+    def wait(self, moment: datetime) -> None:
+        """It is that moment now."""
+        self._at = moment
+
+    def go_on(self) -> None:
+        """It is what it is."""
+        self._at = None
+
+
+def _opened(workspace: Workspace, slug: str, clock: _Clock) -> ClientStore:
+    clock.wait(demo_began(slug) - BEFORE)
     try:
         client = Client.model_validate(_toml(slug, "client.toml"))
-        return workspace.new_client(client, now=now, who=whoever())
+        return workspace.new_client(client, now=clock, who=whoever())
     except ClientExists:
-        return workspace.open_client(slug, now=now, who=whoever())
+        clock.go_on()
+        return workspace.open_client(slug, now=clock, who=whoever())
 
 
 def _toml(slug: str, name: str) -> dict[str, object]:

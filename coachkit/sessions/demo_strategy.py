@@ -5,7 +5,9 @@ learning, and the last of them is frozen as v0.2.
 """
 
 import tomllib
-from typing import Any, Final
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, TypeVar
 
 from coachkit.model.actions import ActionPlan
 from coachkit.model.audit import Audit
@@ -16,44 +18,42 @@ from coachkit.model.shipped import shipped
 from coachkit.model.strategy import Revision, Strategy
 from coachkit.model.strategy_changes import revise
 from coachkit.model.values import Value
-from coachkit.store.client_store import ClientStore
 
 FIRST, SECOND = "v0.1", "v0.2"
 
-_LEFT: Final[tuple[tuple[type[Value], str], ...]] = (
-    (Intake, "intake.toml"),
-    (Audit, "audit.toml"),
-    (InsideView, "inside_view.toml"),
-    (Policies, "policies.toml"),
-    (ActionPlan, "actions.toml"),
-)
+_FILES: Final[Mapping[type[Value], str]] = {
+    Intake: "intake.toml",
+    Audit: "audit.toml",
+    InsideView: "inside_view.toml",
+    Policies: "policies.toml",
+    ActionPlan: "actions.toml",
+}
+
+V = TypeVar("V", bound=Value)
+
+
+def demo_value(slug: str, kind: type[V]) -> V:
+    """What else was entered: the intake, the views, the policies, the actions."""
+    return kind.model_validate(read_demo(slug, _FILES[kind]))
 
 
 def demo_strategy(slug: str) -> Strategy:
     """The strategy as it was when the session ended."""
-    return Strategy.model_validate(_read(slug, "strategy.toml"))
+    return Strategy.model_validate(read_demo(slug, "strategy.toml"))
 
 
 def demo_changes(slug: str) -> tuple[tuple[Strategy, str], ...]:
     """The strategy after each change, the oldest first, each with why it was saved."""
     strategy, changes = demo_strategy(slug), []
-    for written in _read(slug, "revisions.toml")["revisions"]:
+    for written in read_demo(slug, "revisions.toml")["revisions"]:
         strategy = _changed(strategy, written)
         changes.append((strategy, str(written["because"])))
     return tuple(changes)
 
 
-def keep_demo_strategy(store: ClientStore, slug: str) -> None:
-    """Save all of it, version by version; what of it is there already stays."""
-    for kind, name in _LEFT:
-        if store.load(kind) is None:
-            value = kind.model_validate(_read(slug, name))
-            store.save(value, based_on=None, because="the demo's session")
-    saved = store.save(demo_strategy(slug), based_on=None, because="the demo's session")
-    store.freeze(FIRST, because="the demo's session ended")
-    for strategy, because in demo_changes(slug):
-        saved = store.save(strategy, based_on=saved.revision, because=because)
-    store.freeze(SECOND, because="the demo's learnings")
+def demo_revisions(slug: str) -> tuple[date, ...]:
+    """The days on which the strategy was changed."""
+    return tuple(written["on"] for written in read_demo(slug, "revisions.toml")["revisions"])
 
 
 def _changed(strategy: Strategy, written: dict[str, Any]) -> Strategy:
@@ -71,6 +71,7 @@ def _changed(strategy: Strategy, written: dict[str, Any]) -> Strategy:
     )
 
 
-def _read(slug: str, name: str) -> dict[str, Any]:
+def read_demo(slug: str, name: str) -> dict[str, Any]:
+    """One of the files of a demo client's strategy."""
     file = shipped("data", "demo", slug, "strategy", name)
     return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -3,11 +3,10 @@
 Each entry is a version, saved against what the page has seen.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coachkit.model.actuals import Actuals
 from coachkit.model.errors import CoachkitError
@@ -15,22 +14,15 @@ from coachkit.model.people import Team
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
 from coachkit.model.values import Value
+from coachkit.sessions import autosave
 from coachkit.store.changes import Saved
 from coachkit.store.client_store import ClientStore
 
-QUIET: Final = 0.4
-"""Seconds without a keystroke after which an entry is kept."""
+if TYPE_CHECKING:
+    import asyncio
 
 Opened = Callable[..., ClientStore]
 V = TypeVar("V", bound=Value)
-
-
-def running_loop() -> asyncio.AbstractEventLoop | None:
-    """The event loop of a page, ``None`` in a script."""
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None
 
 
 @dataclass(frozen=True)
@@ -83,13 +75,13 @@ class Keeping:
     def soon(self, value: Value, because: str) -> None:
         """Keep it once nothing more is typed."""
         self._waiting[type(value)] = (value, because)
-        loop = running_loop()
+        loop = autosave.running_loop()
         if loop is None:
             self.flush()
             return
         if self._alarm is not None:
             self._alarm.cancel()
-        self._alarm = loop.call_later(QUIET, self.flush)
+        self._alarm = loop.call_later(autosave.QUIET, self.flush)
 
     def now(self, value: Value, because: str) -> None:
         """Keep it at once, with whatever waits."""

@@ -3,15 +3,18 @@
 Knows no widget: the page shows what this says and tells it what was pressed and typed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final, TypeVar
+from itertools import count
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from coachkit.model import session_time
 from coachkit.model.actions import ActionPlan, Promises, promises
 from coachkit.model.audit import Audit
+from coachkit.model.drafts import Drafts
 from coachkit.model.errors import CoachkitError, StaleRevision
+from coachkit.model.goals import Goals
 from coachkit.model.inside_view import InsideView
 from coachkit.model.intake import Intake
 from coachkit.model.languages import Language
@@ -25,6 +28,11 @@ from coachkit.model.strategy import Strategy
 from coachkit.model.values import Value
 from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.opening import now, open_workspace, whoever
+from coachkit.sessions.past_sessions import own_sheets
+from coachkit.sessions.prefilling import prefilled_audit
+from coachkit.sessions.session_files import PackAsked, PackMade, Told, make_pack, pack_made
+from coachkit.sessions.strategy import DRAFT, freeze_strategy
+from coachkit.store.changes import Frozen
 from coachkit.store.client_store import ClientStore
 from coachkit.store.workspace import Workspace
 
@@ -41,7 +49,7 @@ ENTERED: Final[tuple[type[Value], ...]] = (
 )
 """What a session's screens fill in; each is empty until somebody does."""
 
-_READ: Final[tuple[type[Value], ...]] = (Session, PlanRequest, *ENTERED)
+_READ: Final[tuple[type[Value], ...]] = (Session, PlanRequest, Drafts, Goals, *ENTERED)
 
 
 class SessionDesk:
@@ -51,6 +59,9 @@ class SessionDesk:
     no to. ``practice``: a run that leaves nothing with the client: its values are copied into the
     coach's own room.
     """
+
+    read_only: bool = False
+    """Whether it is only looked at."""
 
     def __init__(  # noqa: PLR0913 - a page is opened with all of this
         self,
@@ -107,6 +118,12 @@ class SessionDesk:
         """The day it is where the client is."""
         return now().astimezone(ZoneInfo(self.client.time_zone)).date()
 
+    @property
+    def held_on(self) -> date:
+        """The day of the session where the client is; today as long as it has not begun."""
+        began = self.session.started_at
+        return (began or now()).astimezone(ZoneInfo(self.client.time_zone)).date()
+
     def clock(self) -> session_time.Clock:
         """What the clock shows at this moment."""
         return session_time.clock(self.session, now())
@@ -119,6 +136,22 @@ class SessionDesk:
         """What became of what was promised in the sessions before this one."""
         return promises(self.the(ActionPlan), range(1, self.session.number), self.today)
 
+    def named_versions(self) -> tuple[Frozen, ...]:
+        """The versions that have a name, the oldest first."""
+        with self._opened(read_only=True) as store:
+            return store.frozen_names()
+
+    def next_name(self) -> str:
+        """What the next version would be called: the first draft that there is none of yet."""
+        taken = {one.name for one in self.named_versions()}
+        return next(name for n in count(1) if (name := f"{DRAFT}{n}") not in taken)
+
+    def pack_made(self) -> PackMade | None:
+        """The files that were made last, ``None`` before there are any."""
+        with self._opened(read_only=True) as store:
+            made = pack_made(store)
+        return None if made is None else self._within_reach(made)
+
     # ── What is done ────────────────────────────────────────────────────────────────────────────
 
     def put(self, value: Value, because: str) -> None:
@@ -128,6 +161,17 @@ class SessionDesk:
         self._values[type(value)] = value
         self._autosave.soon(value, because)
         self.changed([type(value)])
+
+    def draft(self, form: str, entries: Mapping[str, Any] | None) -> None:
+        """What stands in a form that is not right yet; ``None`` once it is."""
+        self.put(self.the(Drafts).with_draft(form, entries), "half filled")
+
+    def fill_in_audit(self) -> None:
+        """Fill in of the audit what the intake and the exports know; what stands, stays."""
+        self.flush()
+        with self._opened(read_only=True) as store:
+            audit = prefilled_audit(store)
+        self.put(audit, "filled in")
 
     def move(self, step: Callable[[Session, datetime], Session], because: str) -> None:
         """The session goes on, back, rests or ends: kept at once, with what was typed before."""
@@ -146,6 +190,24 @@ class SessionDesk:
             practice=self._practice,
         )
         self._hold(fresh, "new session")
+
+    def name_version(self, name: str) -> Frozen:
+        """Give everything as it is now a name.
+
+        Raises what :func:`coachkit.sessions.strategy.freeze_strategy` does.
+        """
+        self.flush()
+        with self._opened() as store:
+            return freeze_strategy(store, name, because=self.session.label, today=self.today)
+
+    def make_pack(self, asked: PackAsked, told: Told) -> PackMade:
+        """Write the documents as a pack; in a practice run, into the coach's own room.
+
+        It takes seconds and may be called in a thread of its own, once :meth:`flush` was called.
+        """
+        sheets = own_sheets(open_workspace(self._workspace))
+        with self._opened() as store:
+            return self._within_reach(make_pack(store, sheets, asked, told))
 
     def flush(self) -> None:
         """Keep what waits, now."""
@@ -183,6 +245,10 @@ class SessionDesk:
             self._values[kind] = saved.value
             if self.saved_at is None or saved.saved_at > self.saved_at:
                 self.saved_at = saved.saved_at
+        team, request = found[Team], found[PlanRequest]
+        # A plan carries its team: the one that was entered last is the team, as in planning.
+        if request is not None and (team is None or team.saved_at <= request.saved_at):
+            self._values[Team] = request.value.team
 
     def _another_one(self) -> bool:
         """Whether the last session was one of another run sheet, which is over for this page."""
@@ -191,6 +257,10 @@ class SessionDesk:
     def _number_of_next(self) -> int:
         last = self._values.get(Session)
         return last.number + 1 if isinstance(last, Session) else 1
+
+    def _within_reach(self, made: PackMade) -> PackMade:
+        """A practice run's files are handed out nowhere: that address is the client's."""
+        return made._replace(address="") if self._practice else made
 
     def _minute(self) -> float | None:
         session = self.session
@@ -214,7 +284,8 @@ class SessionDesk:
 def _copied(store: ClientStore, room: Workspace) -> ClientStore:
     """A store in the practice room that begins with what the client has."""
     copy = room.new_client(store.client, now=now, who=whoever())
-    kinds: tuple[type[Value], ...] = (PlanRequest, *ENTERED)
+    # The plan after the team: the later of the two says who makes content.
+    kinds: tuple[type[Value], ...] = (*ENTERED, PlanRequest)
     try:
         for kind in kinds:
             saved = store.load(kind)

@@ -148,18 +148,44 @@ def pack_session(
     A letter is in it where there are two versions, minutes where there was a session. Raises as
     :func:`write_documents` does.
     """
+    packed = packed_files(store, sheets, wanted, progress)
+    return Written((write_whole(to, packed.zipped(store.client.slug)),), packed.too_long)
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What a pack has in it, by name; a part of the name is the language."""
+
+    files: Mapping[str, bytes]
+    too_long: int | None = None
+
+    def zipped(self, slug: str) -> bytes:
+        """As one ZIP in which everything lies below the client's name."""
+        return zipped((f"{slug}/{name}", self.files[name]) for name in sorted(self.files))
+
+
+def packed_files(
+    store: ClientStore,
+    sheets: Path,
+    wanted: Wanted,
+    progress: Progress = lambda _name: None,
+    planned: Callable[[int], None] = lambda _n: None,
+) -> Packed:
+    """Everything that :func:`pack_session` packs.
+
+    ``planned`` hears how many documents there will be, before the first is made.
+    """
     kept = read_kept(store, sheets)
     compared = _compared(store)
-    written = (*_files(kept, compared, DOCUMENTS, wanted, progress), *_calendars(kept, wanted))
+    documents = _files(kept, compared, DOCUMENTS, wanted, progress, planned=planned)
+    written = (*documents, *_calendars(kept, wanted))
     files = {f"{one.language}/{one.name}": one.content for one in written}
     if store.load(Plan) is not None:
         for language in wanted.languages:
             for path in write_plan(store, language, progress):
                 name = path.relative_to(store.documents).as_posix()
                 files[f"{language}/{name}"] = path.read_bytes()
-    slug = store.client.slug
-    content = zipped((f"{slug}/{name}", files[name]) for name in sorted(files))
-    return Written((write_whole(to, content),), _too_long(written))
+    return Packed(files, _too_long(written))
 
 
 def documents_of(
@@ -233,12 +259,14 @@ def _compared(store: ClientStore) -> Between | None:
         raise
 
 
-def _files(
+def _files(  # noqa: PLR0913 - what, of whom, how and who hears of it
     kept: Kept,
     compared: Between | None,
     whats: Sequence[str],
     wanted: Wanted,
     progress: Progress,
+    *,
+    planned: Callable[[int], None] = lambda _n: None,
 ) -> Iterator[File]:
     documents = [
         document
@@ -249,6 +277,7 @@ def _files(
     names = [
         _name(document.name, document.language, to) for document in documents for to in wanted.read
     ]
+    planned(len(names))
     rendered = render_all(
         documents, wanted.read, wanted.look, lambda done, _: progress(names[done - 1])
     )

@@ -9,6 +9,7 @@ from coachkit.model.actions import ActionPlan
 from coachkit.model.actuals import Actuals
 from coachkit.model.audit import Audit
 from coachkit.model.client import Client
+from coachkit.model.drafts import Drafts
 from coachkit.model.errors import InvalidValue
 from coachkit.model.goals import Goals
 from coachkit.model.inside_view import InsideView
@@ -32,6 +33,7 @@ KINDS: dict[str, type[Value]] = {
     "actuals": Actuals,
     "audit": Audit,
     "client": Client,
+    "drafts": Drafts,
     "goals": Goals,
     "inside_view": InsideView,
     "intake": Intake,

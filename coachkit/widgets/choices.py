@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from ipywidgets import Checkbox, Dropdown, ToggleButtons
 
-from coachkit.model.languages import LANGUAGES, Language
-
-_OWN_NAMES = {"en": "English", "sv": "Svenska", "fi": "Suomi"}
+from coachkit.model.languages import LANGUAGES, OWN_NAMES, Language
 
 
 def language_switch(language: Language) -> ToggleButtons:
@@ -14,7 +12,7 @@ def language_switch(language: Language) -> ToggleButtons:
     switch = ToggleButtons(
         options=[(known.upper(), known) for known in LANGUAGES],
         value=language,
-        tooltips=[_OWN_NAMES[known] for known in LANGUAGES],
+        tooltips=[OWN_NAMES[known] for known in LANGUAGES],
     )
     switch.add_class("ck-languages")
     return switch

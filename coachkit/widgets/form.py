@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any, Final
 
 import anywidget
@@ -16,14 +17,16 @@ from coachkit.model.errors import InvalidValue
 from coachkit.model.languages import LANGUAGES
 from coachkit.model.shipped import shipped
 from coachkit.model.values import Value
-from coachkit.widgets.form_entries import reworded, written
-from coachkit.widgets.form_hints import Hints
+from coachkit.widgets.form_entries import ID, blank, reworded, written
+from coachkit.widgets.form_hints import Hints, inner
 from coachkit.widgets.form_reading import read
 from coachkit.widgets.form_schema import Known, schema
 from coachkit.widgets.form_still import still_form
 
 _PAGES: Final = shipped("templates", "pages")
 _TOKENS: Final = shipped("templates", "look", "tokens.css")
+
+_ROWS_BEGUN: Final = count()
 
 
 class Form(anywidget.AnyWidget):
@@ -88,6 +91,14 @@ class Form(anywidget.AnyWidget):
         self._known = known
         self._describe()
 
+    def begin_row(self, field: str) -> None:
+        """An empty row to write in, where a list has none. It is no value until it is filled in."""
+        if self.read_only or self.entries.get(field):
+            return
+        within = self._hints[field].within
+        row = blank(inner(type(self.value), field), within, self.language)
+        self.entries = {**self.entries, field: [{ID: f"first-{next(_ROWS_BEGUN)}", **row}]}
+
     @property
     def still(self) -> str:
         """The form as HTML, for a page that is read without a browser."""
@@ -99,8 +110,14 @@ class Form(anywidget.AnyWidget):
 
     def _take_value(self, change: Any) -> None:
         # Whoever watches the value may set another one before the first is known to all.
-        if change["new"] is not self._made:
+        if change["new"] is not self._made and self._looks_otherwise(change["old"], change["new"]):
             self._write()
+
+    def _looks_otherwise(self, old: Value, new: Value) -> bool:
+        """Whether anything that is shown has changed: else what is half typed here stays."""
+        was, now = (written(one, self._hints, self.language) for one in (old, new))
+        self._rows = {**self._rows, **now.rows}
+        return was.entries != now.entries
 
     def _write(self) -> None:
         """Put the value into the fields."""

@@ -94,7 +94,9 @@ class _Writer:
         if hint.kind is As.GROUP:
             return self.fields(held, hint.within, f"{path}.")
         if hint.kind in ROWS:
-            return [self._row(row, i, hint, path) for i, row in shown(held or (), hint)]
+            # counted among those shown: what another form of the same value adds moves no row here
+            ours = [row for _, row in shown(held or (), hint)]
+            return [self._row(row, i, hint, path) for i, row in enumerate(ours)]
         if hint.kind is As.LINES:
             texts = [str(text) for text in held or ()]
             return texts + [""] * (_given_lines(hint, self.language) - len(texts))

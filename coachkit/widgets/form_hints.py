@@ -52,7 +52,8 @@ class Hint:
     ``kind``: what with. ``label`` and ``help``: what it is called, and a line below it.
     ``options``: of a choice and of several. ``suggest``: which of the form's ``known`` names may be
     picked while writing. ``step``: by how much a number goes up and down. ``wide``: a column's
-    share of the width, in parts; 0 for what its kind needs.
+    share of the width, in parts; 0 for what its kind needs. ``folded``: of a card or a group, out
+    of sight until somebody opens what is folded away there.
 
     Of lists: ``add``: what the button says. ``most``: how many there may be, where that is fewer
     than the model allows. ``each``: the labels of lines that are given, one for each, such as
@@ -72,6 +73,7 @@ class Hint:
     suggest: str = ""
     step: float = 1
     wide: float = 0
+    folded: bool = False
     add: Said | None = None
     most: int | None = None
     each: Callable[[Speech], Sequence[str]] | None = None

@@ -72,6 +72,7 @@ class _Describer:
             "label": hint.label(self.speech),
             "help": self._said(hint.help),
             "placeholder": self._said(hint.placeholder),
+            "folded": hint.folded,
             "wide": hint.wide or _WIDTHS.get(hint.kind, 2),
             "suggestions": list(self.known.get(hint.suggest, ())),
             **self._more(kind, name, hint),

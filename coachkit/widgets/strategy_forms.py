@@ -5,6 +5,7 @@ a part of a value, it takes that part's hint alone: ``only(strategy_form(strateg
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
@@ -81,6 +82,23 @@ E = TypeVar("E", bound=StrEnum)
 def only(hints: Hints, *names: str) -> Hints:
     """A part of a form, in that order."""
     return {name: hints[name] for name in names}
+
+
+def folding(hints: Hints, *names: str) -> Hints:
+    """The same, with those fields last and folded away until somebody opens them."""
+    seen = {name: hint for name, hint in hints.items() if name not in names}
+    return {**seen, **{name: replace(hints[name], folded=True) for name in names}}
+
+
+def rows_in_short(hints: Hints, name: str, *columns: str) -> Hints:
+    """The rows of that field as a table of those columns alone; their other fields stay."""
+    return {name: replace(hints[name], kind=As.TABLE, within=only(hints[name].within, *columns))}
+
+
+def folded_rows(hints: Hints, name: str, *fields: str) -> Hints:
+    """A list of values alone, with those fields of its rows folded away."""
+    rows = hints[name]
+    return {name: replace(rows, within=folding(rows.within, *fields))}
 
 
 def codes(kind: Iterable[E], name: Callable[[E, Speech], str]) -> Choices:

@@ -9,7 +9,10 @@ const NUMBER = /^[-−]?\d+(?:[.,]\d{0,4})?$/;
 const NO_DAY = "?";
 let made = 0;
 
-const unique = () => `ckf-${++made}`;
+// Each form of a page loads this module for itself: without a mark of its own, two forms' labels
+// would name each other's controls.
+const mark = Math.random().toString(36).slice(2, 8);
+const unique = () => `ckf-${mark}-${++made}`;
 const filled = (pattern, values) =>
   pattern.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
@@ -307,16 +310,35 @@ function partOf(form, field, inRow) {
   return SINGLE[field.kind](form, field);
 }
 
+// What is folded away says by its labels what is in it.
+function folded(elements) {
+  const summary = make("summary", "ckf-more");
+  const el = make("details", "ckf-away", {}, summary, make("div", "ckf-within", {}, ...elements));
+  return { el, words: (told) => say(summary, told.map((field) => field.label).join(" · ")) };
+}
+
 // Fields side by side or below each other; the form itself is one of these.
 function fieldsIn(form, fields, inRow) {
   const parts = new Map(fields.map((field) => [field.name, partOf(form, field, inRow)]));
   const each = (act) => [...parts].forEach(([name, part]) => act(part, name));
+  const away = fields.filter((field) => field.folded).map((field) => field.name);
+  const fold = away.length ? folded(away.map((name) => parts.get(name).el)) : null;
   return {
-    elements: [...parts.values()].map((part) => part.el),
+    elements: [
+      ...[...parts].filter(([name]) => !away.includes(name)).map(([, part]) => part.el),
+      ...(fold ? [fold.el] : []),
+    ],
     read: () => Object.fromEntries([...parts].map(([name, part]) => [name, part.read()])),
     write: (entries) => each((part, name) => name in entries && part.write(entries[name])),
-    words: (told) => told.forEach((field) => parts.get(field.name).words(field)),
-    tell: (errors, path) => each((part, name) => part.tell(errors, `${path}${name}`)),
+    words(told) {
+      told.forEach((field) => parts.get(field.name).words(field));
+      fold?.words(told.filter((field) => away.includes(field.name)));
+    },
+    tell(errors, path) {
+      each((part, name) => part.tell(errors, `${path}${name}`));
+      // What is wrong is never out of sight.
+      if (away.some((name) => `${path}${name}` in errors)) fold.el.open = true;
+    },
     touch: () => each((part) => part.touch()),
     lock: (locked) => each((part) => part.lock(locked)),
     first: () => [...parts.values()][0]?.first(),
@@ -542,7 +564,7 @@ function rows(form, field) {
 // What a form is made of: when this stays the same, only words have changed.
 const shape = (fields) =>
   JSON.stringify(fields, (key, value) =>
-    ["", "name", "kind", "fields", "columns", "fixed"].includes(key) || /^\d+$/.test(key)
+    ["", "name", "kind", "fields", "columns", "fixed", "folded"].includes(key) || /^\d+$/.test(key)
       ? value
       : undefined,
   );

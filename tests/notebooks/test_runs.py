@@ -102,6 +102,18 @@ def test_the_plan_can_be_read_after_plain_papermill(demo, tmp_path, language):
     assert page.count("<img ") == 1
 
 
+@pytest.mark.parametrize("language", ["en", "sv", "fi"])
+def test_the_intake_can_be_read_after_plain_papermill(demo, tmp_path, language):
+    output = tmp_path / "out.ipynb"
+    run = papermill(demo, output, "intake", client="nordlykta", language=language)
+    assert run.returncode == 0, run.stderr
+    assert not re.search(r"warning", run.stderr, re.IGNORECASE), run.stderr
+    assert streams_of(output) == []
+    page = html_of(output)
+    assert f'data-language="{language}"' in page
+    assert "ck-intake-seen" in page
+
+
 def test_an_unknown_parameter_is_refused_even_by_plain_papermill(demo, tmp_path):
     run = papermill(demo, tmp_path / "out.ipynb", client="nordlykta", perod="2026-10")
     assert run.returncode != 0
@@ -129,7 +141,7 @@ def nbval(notebook, demo):
     )
 
 
-@pytest.mark.parametrize("name", ["dashboard", "exports", "report"])
+@pytest.mark.parametrize("name", ["dashboard", "exports", "intake", "report"])
 def test_nbval_runs_every_cell(demo, tmp_path, name):
     copy = shutil.copy(shipped("notebooks", f"{name}.ipynb"), tmp_path)
     run = nbval(copy, demo)

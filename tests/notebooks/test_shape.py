@@ -19,7 +19,16 @@ def cells(notebook):
 
 
 def test_there_are_notebooks():
-    assert [path.stem for path in NOTEBOOKS] == ["dashboard", "exports", "plan", "report"]
+    assert [path.stem for path in NOTEBOOKS] == [
+        "dashboard",
+        "exports",
+        "intake",
+        "living",
+        "notes",
+        "plan",
+        "report",
+        "strategy",
+    ]
 
 
 def test_a_notebook_is_at_most_eight_code_cells(notebook):

@@ -22,6 +22,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from coachkit.model.client import Client
+from coachkit.model.shipped import shipped
 from coachkit.store.workspace import Workspace
 from tests.serving.standing import Standing
 
@@ -29,6 +30,8 @@ LAPTOP = (1280, 720)
 PHONE = (390, 844)
 PATIENCE = 60
 """Seconds until a test gives up. Nothing is measured with it."""
+
+PLAN = shipped("notebooks", "plan.ipynb")
 
 CLIENTS = (
     Client(
@@ -187,6 +190,7 @@ class Server:
 @pytest.fixture(scope="session")
 def serving(tmp_path_factory):
     """Start servers: ``serving()`` or ``serving(notebooks=…, workspace=…, variables=…)``."""
+    servers = []
     with ExitStack() as running:
 
         def start(*, notebooks=(), workspace=None, variables=None):
@@ -203,11 +207,16 @@ def serving(tmp_path_factory):
                 text=True,
             )
             running.callback(_end, process)
+            servers.append(process)
             url = process.stdout.readline().strip()
             assert url, log.read_text()
             return Server(url, process, path, log)
 
         yield start
+        # All are asked before any is waited for: each takes its time to end its kernels.
+        for process in servers:
+            if process.is_running():
+                process.terminate()
 
 
 def _end(process):
@@ -215,6 +224,22 @@ def _end(process):
         process.terminate()
         process.wait(PATIENCE)
     process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def planner(serving, demo_made_once, plans_ahead, tmp_path_factory):
+    """A server of the planning page, for all tests of a file that leave the plan as it is."""
+    workspace = shutil.copytree(demo_made_once, tmp_path_factory.mktemp("planner") / "demo")
+    return serving(workspace=workspace, notebooks=[PLAN], variables=plans_ahead)
+
+
+@pytest.fixture
+def own_planner(serving, demo_made_once, plans_ahead, tmp_path):
+    """The same for one test alone, which may write."""
+    workspace = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
+    server = serving(workspace=workspace, notebooks=[PLAN], variables=plans_ahead)
+    yield server
+    server.process.terminate()
 
 
 @pytest.fixture(scope="session")

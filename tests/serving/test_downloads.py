@@ -22,7 +22,7 @@ def documents(server, tmp_path_factory):
     (folder / "plan-fi.html").write_bytes(PAGE)
     (folder / "calendars" / "aino-höst.ics").write_bytes(b"BEGIN:VCALENDAR")
     (folder / ".hidden.csv").write_bytes(b"hidden")
-    (folder / "notes.md").write_bytes(b"private")
+    (folder / "notes.json").write_bytes(b"private")
     (folder / "folder.csv").mkdir()
     (folder / "link.csv").symlink_to(elsewhere / "secret.csv")
     (folder / "linked").symlink_to(elsewhere)
@@ -77,6 +77,22 @@ def test_a_name_of_any_language_stays_as_it_is(server, documents):
 
 
 @pytest.mark.parametrize(
+    ("ending", "kind"),
+    [
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("pdf", "application/pdf"),
+        ("zip", "application/zip"),
+        ("md", "text/markdown; charset=utf-8"),
+    ],
+)
+def test_the_strategy_s_documents_say_what_they_are(server, documents, ending, kind):
+    (documents / f"strategy-sv.{ending}").write_bytes(b"\x00 as it is \xff")
+    status, headers, body = ask(server, f"{DOCUMENTS}/strategy-sv.{ending}")
+    assert (status, headers["Content-Type"], body) == (200, kind, b"\x00 as it is \xff")
+    assert headers["Content-Disposition"].startswith("attachment; ")
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         {"Sec_Fetch_Site": "cross-site"},
@@ -102,7 +118,7 @@ def test_only_a_page_of_ours_gets_documents(server, documents, headers):
         "calendars/",
         "/plan-fi.html",
         ".hidden.csv",
-        "notes.md",
+        "notes.json",
         "folder.csv",
         "link.csv",
         "linked/secret.csv",

@@ -1,25 +1,47 @@
 """The page on which files come in, as a visitor meets it, from the first file to the undo."""
 
+import shutil
+
 import pytest
 
 from coachkit.language.speech import speak
 from coachkit.model.shipped import shipped
 from coachkit.sessions.uploading import LARGEST
-from tests.serving.conftest import LAPTOP, PATIENCE, PHONE, make_workspace
+from coachkit.store.workspace import Workspace
+from tests.serving.conftest import CLIENTS, LAPTOP, PATIENCE, PHONE, add_client, make_workspace
 from tests.sessions.conftest import OCTOBER, UNKNOWN, UNSAID, posts
 
 NOTEBOOKS = [shipped("notebooks", f"{name}.ipynb") for name in ("dashboard", "exports")]
 
 
+@pytest.fixture(scope="module")
+def served(serving, tmp_path_factory):
+    """A server with two clients, for all tests of this file."""
+    workspace = make_workspace(tmp_path_factory.mktemp("exports") / "w")
+    return serving(workspace=workspace.path, notebooks=NOTEBOOKS)
+
+
 @pytest.fixture
-def shop(serving, tmp_path):
-    """A server of one's own, with two clients of whom nothing is stored."""
+def shop(served):
+    """The same server, with a client ``nord`` of whom nothing is stored."""
+    shutil.rmtree(served.workspace / "clients" / "nord")
+    add_client(Workspace.open(served.workspace), next(one for one in CLIENTS if one.slug == "nord"))
+    return served
+
+
+@pytest.fixture
+def own_shop(serving, tmp_path):
+    """A server of one's own, which has no other page's kernel."""
     return serving(workspace=make_workspace(tmp_path / "w").path, notebooks=NOTEBOOKS)
 
 
 @pytest.fixture
 def inbox(shop):
-    return shop.workspace / "clients" / "nord" / "inbox"
+    return inbox_of(shop)
+
+
+def inbox_of(server):
+    return server.workspace / "clients" / "nord" / "inbox"
 
 
 def opened(visited, shop, language="EN"):
@@ -148,12 +170,12 @@ def test_a_file_that_does_not_arrive_is_said(shop, visit, tmp_path, inbox):
     page.get_by_role("heading", name="1 file can be stored.").wait_for()
 
 
-def test_an_answer_outlives_a_kernel_that_dies(shop, visit, inbox):
-    (inbox / "days.csv").write_bytes(UNSAID)
-    page = opened(visit(), shop)
+def test_an_answer_outlives_a_kernel_that_dies(own_shop, visit):
+    (inbox_of(own_shop) / "days.csv").write_bytes(UNSAID)
+    page = opened(visit(), own_shop)
     page.get_by_role("button", name="Instagram", exact=True).click()
     page.get_by_role("heading", name="1 file can be stored.").wait_for()
-    (kernel,) = shop.kernels()
+    (kernel,) = own_shop.kernels()
     kernel.kill()
     with page.expect_navigation():
         page.get_by_role("dialog").get_by_role("button").click()

@@ -1,25 +1,13 @@
 """The planning page's last screen in a browser: files are written, fetched, and brought back."""
 
-import shutil
-
 import pytest
 from python_calamine import CalamineWorkbook
 
 from coachkit.model.post_texts import PostTexts
-from coachkit.model.shipped import shipped
 from coachkit.sessions.opening import now
 from coachkit.store.workspace import Workspace
 from tests.serving.conftest import LAPTOP, PHONE
 from tests.sessions.typed_tables import TEXT, saved_as, table
-
-PLAN = shipped("notebooks", "plan.ipynb")
-
-
-@pytest.fixture
-def planner(serving, demo_made_once, plans_ahead, tmp_path):
-    """A server of one's own, and its workspace."""
-    workspace = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
-    return serving(workspace=workspace, notebooks=[PLAN], variables=plans_ahead)
 
 
 def last_screen(planner, visit, size=LAPTOP):
@@ -41,12 +29,12 @@ def fetched(page, link, folder):
     return kept
 
 
-def test_the_plan_is_written_and_fetched_and_the_page_stays(planner, visit, tmp_path):
-    visited = last_screen(planner, visit)
+def test_the_plan_is_written_and_fetched_and_the_page_stays(own_planner, visit, tmp_path):
+    visited = last_screen(own_planner, visit)
     page = visited.page
     page.get_by_role("button", name="Write the plan").click()
     kept = fetched(page, "plan-en.html", tmp_path)
-    documents = planner.workspace / "clients" / "nordlykta" / "documents"
+    documents = own_planner.workspace / "clients" / "nordlykta" / "documents"
     assert kept.read_bytes() == (documents / "plan-en.html").read_bytes()
     book = fetched(page, "plan-en.xlsx", tmp_path)
     assert CalamineWorkbook.from_path(book).sheet_names[0] == "Calendar"
@@ -58,8 +46,8 @@ def test_the_plan_is_written_and_fetched_and_the_page_stays(planner, visit, tmp_
     assert visited.complaints == []
 
 
-def test_texts_go_out_come_back_and_reach_a_scheduler(planner, visit, tmp_path):
-    visited = last_screen(planner, visit)
+def test_texts_go_out_come_back_and_reach_a_scheduler(own_planner, visit, tmp_path):
+    visited = last_screen(own_planner, visit)
     page = visited.page
     page.get_by_role("button", name="Write the table of texts").click()
     kept = fetched(page, "texts-en.xlsx", tmp_path)
@@ -75,7 +63,7 @@ def test_texts_go_out_come_back_and_reach_a_scheduler(planner, visit, tmp_path):
     page.get_by_label("First day").fill(cells[1][1].isoformat())
     page.get_by_role("button", name="Write the scheduler's files").click()
     page.get_by_text("for Metricool, in").or_(page.get_by_text("Nothing can go")).wait_for()
-    workspace = Workspace.open(planner.workspace)
+    workspace = Workspace.open(own_planner.workspace)
     with workspace.open_client("nordlykta", now=now, who="test", read_only=True) as store:
         texts = store.load(PostTexts).value.texts
     assert {one.text for one in texts.values()} == {"@nordlykta: =1+1"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coachkit.model.client import Client
-from coachkit.sessions import plan, plan_keeping
+from coachkit.sessions import plan
 from coachkit.sessions.opening import now
 from coachkit.store.workspace import Workspace
 from tests.sessions.plan_pages import REQUEST
@@ -76,12 +76,6 @@ def put(store):
         return path
 
     return place
-
-
-@pytest.fixture(autouse=True)
-def no_loop_runs(monkeypatch):
-    """Entries are kept at once, whatever loop another test's browser leaves in this thread."""
-    monkeypatch.setattr(plan_keeping, "running_loop", lambda: None)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from coachkit.model.actuals import Actuals
 from coachkit.model.people import Person, Team
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
-from coachkit.sessions import plan, plan_keeping
+from coachkit.sessions import autosave, plan, plan_keeping
 from coachkit.sessions.opening import now
 from coachkit.store.workspace import Workspace
 from tests.sessions.plan_pages import REQUEST, form
@@ -82,7 +82,7 @@ class Loop:
         self.later = []
 
     def call_later(self, delay, what):
-        assert delay == plan_keeping.QUIET
+        assert delay == autosave.QUIET
         self.later.append(what)
         return self
 
@@ -92,7 +92,7 @@ class Loop:
 
 def test_in_a_page_an_entry_waits_for_the_last_keystroke(monkeypatch, workspace):
     loop, told = Loop(), []
-    monkeypatch.setattr(plan_keeping, "running_loop", lambda: loop)
+    monkeypatch.setattr(autosave, "running_loop", lambda: loop)
     with Workspace.open(workspace.path).open_client("shop", now=now, who="test") as store:
         keeping = plan_keeping.Keeping(lambda: nullcontext(store), told.append, told.append)
         keeping.soon(Team(people=(Person(name="A", hours_a_week=1),)), "typing")

@@ -14,7 +14,7 @@ from coachkit.model.observations import Platform
 from coachkit.model.people import Part, Person, Skill, Team
 from coachkit.model.plan_requests import PlanRequest, ProtectedLines
 from coachkit.model.post_texts import PostTexts
-from coachkit.sessions import plan, plan_keeping, plan_taking_away, uploading
+from coachkit.sessions import plan, plan_taking_away, uploading
 from tests.sessions.typed_tables import TEXT, saved_as, table
 
 pytestmark = pytest.mark.usefixtures("before_the_plans")
@@ -44,8 +44,7 @@ REQUEST = PlanRequest(
 
 @pytest.fixture(autouse=True)
 def a_quiet_page(monkeypatch):
-    """Entries are kept at once, and it is the day before the plan begins."""
-    monkeypatch.setattr(plan_keeping, "running_loop", lambda: None)
+    """It is the day before the plan begins."""
     moment = datetime(2026, 11, 29, 9, tzinfo=UTC)
     monkeypatch.setattr(plan_taking_away, "now", lambda: moment)
 

@@ -134,3 +134,21 @@ def test_the_schema_says_what_a_field_allows():
 def test_all_that_a_browser_is_told_is_json(form):
     told = {name: getattr(form, name) for name in ("schema", "entries", "errors")}
     assert json.loads(json.dumps(told)) == told
+
+
+def test_a_row_that_was_begun_is_no_value_until_something_is_written_in_it(form):
+    form.value = Audit()
+    form.begin_row("accounts")
+    (row,) = form.entries["accounts"]
+    assert (row["channel"], form.value, form.errors) == ("", Audit(), {})
+    form.begin_row("accounts")
+    assert form.entries["accounts"] == [row]
+    type_into(form, 0, channel="Facebook")
+    assert [one.channel for one in form.value.accounts] == ["Facebook"]
+    assert form.errors == {}
+
+
+def test_nobody_begins_a_row_of_a_form_that_is_only_read():
+    read = Form(Audit(), AUDIT, read_only=True)
+    read.begin_row("accounts")
+    assert read.entries["accounts"] == []

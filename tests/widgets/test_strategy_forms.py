@@ -13,6 +13,7 @@ from coachkit.widgets.strategy_forms import (
     ACTIONS,
     AUDIT,
     POLICIES,
+    folded_rows,
     inside_view,
     only,
     statements,
@@ -88,3 +89,11 @@ def test_an_action_that_is_done_is_not_in_the_way():
 def test_one_points_sentences_are_not_another_ones():
     form = Form(STRATEGY, statements(Point.ROUTINE, STRATEGY))
     assert [row["text"] for row in form.entries["statements"]] == ["Every Monday."]
+
+
+def test_folded_fields_come_last_and_the_browser_is_told_of_them():
+    hints = folded_rows(strategy_form(Strategy()), "business_goals", "owner", "reason")
+    (field,) = Form(Strategy(), hints).schema["fields"]
+    told = {column["name"]: column["folded"] for column in field["columns"]}
+    assert list(told) == ["text", "measure", "evidence", "review_on", "owner", "reason"]
+    assert [name for name, folded in told.items() if folded] == ["owner", "reason"]

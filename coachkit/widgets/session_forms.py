@@ -1,0 +1,87 @@
+"""Forms of a strategy session as narrow as its screen: what is compared stands side by side.
+
+The fields, their words and their help are those of :mod:`coachkit.widgets.strategy_forms`.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from coachkit.model.actions import OPEN_AT_MOST
+from coachkit.widgets.form_hints import As, Hints
+from coachkit.widgets.strategy_forms import ACTIONS, GUIDELINE, IMAGES, TONE, only
+
+
+def _written_out(within: Hints, *names: str) -> Hints:
+    """The same fields, those as high as their text: beside another one a line would be cut off."""
+    high = {name: replace(within[name], kind=As.PARAGRAPH) for name in names or within}
+    return {name: high.get(name, hint) for name, hint in within.items()}
+
+
+REPLIES: Final[Hints] = {
+    "rewrites": replace(
+        TONE["rewrites"],
+        kind=As.TABLE,
+        add=lambda speech: speech.say("Add a reply"),
+        within=only(TONE["rewrites"].within, "asked", "before", "after"),
+    ),
+    "brand_owner": TONE["brand_owner"],
+}
+"""What was answered beside what we want to answer, and who agrees to it; of a tone policy."""
+
+SOUND: Final[Hints] = {
+    **only(TONE, "words", "avoid"),
+    "rewrites": replace(
+        TONE["rewrites"],
+        kind=As.TABLE,
+        label=TONE["rewrites"].within["why"].label,
+        help=None,
+        fixed=True,
+        within=only(TONE["rewrites"].within, "after", "why"),
+    ),
+}
+"""How we sound, and why the replies do; of the same."""
+
+PAIRS: Final[Hints] = {
+    "pairs": replace(
+        IMAGES["pairs"],
+        kind=As.CARDS,
+        add=lambda speech: speech.say("Add a pair of pictures"),
+        within=_written_out(IMAGES["pairs"].within),
+    ),
+    **only(IMAGES, "alt_text_rule", "consent_rule"),
+}
+"""An image policy."""
+
+SITUATIONS: Final[Hints] = {
+    "situations": replace(
+        GUIDELINE["situations"],
+        within=_written_out(GUIDELINE["situations"].within, "situation", "first", "never"),
+    )
+}
+"""The hard situations of a guideline."""
+
+_ACTION: Final[Hints] = _written_out(ACTIONS["actions"].within, "what", "first_step", "done_sign")
+
+
+def _actions(within: Hints) -> Hints:
+    return {
+        "actions": replace(
+            ACTIONS["actions"],
+            add=lambda speech: speech.say("Add an action"),
+            most=OPEN_AT_MOST,
+            within=within,
+        )
+    }
+
+
+WHO_AND_WHEN: Final[Hints] = _actions(
+    {
+        "what": replace(_ACTION["what"], wide=2.3),
+        "who": replace(_ACTION["who"], wide=1.9),
+        "when": _ACTION["when"],
+    }
+)
+"""Half of each action in hand."""
+
+STEP_AND_SIGN: Final[Hints] = _actions(only(_ACTION, "what", "first_step", "done_sign"))
+"""The other half."""
