@@ -1,11 +1,13 @@
 """The whole strategy session in a browser, in Swedish: every block, a killed kernel."""
 
+import zipfile
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from coachkit.language.speech import speak
+from coachkit.model.actions import ActionPlan
 from coachkit.model.audit import Account, Audit, Verdict
 from coachkit.model.client import Client
 from coachkit.model.inside_view import InsideView
@@ -197,11 +199,30 @@ def second_half(held):
 
     held.next("Handlingsplan")
     held.press("Lägg till en åtgärd", held.middle)
+    held.fill("Vad", "Samla tio kundfrågor")
+    held.fill("Vem", "Elsa Lindmark")
+    held.fill("När", (now().date() + timedelta(days=7)).isoformat())
+    held.part("Första steg och tecken")
+    held.fill("Första steget", "Fråga kassan i dag")
+    held.fill("Klart när", "Listan hänger i fikarummet")
     held.fine()
 
     held.next("Läs upp")
+    held.part(SV.say("Answer and name"))
+    held.fill("Vårt svar", "Ja, om vi svarar alla som frågar.")
+    held.press(SV.say("Call it draft %(name)s", name="v0.1"))
+    held.middle.get_by_text(
+        SV.say("The last version with a name is %(name)s.", name="v0.1")
+    ).filter(visible=True).first.wait_for()
     held.press("Avsluta sessionen")
     held.page.locator(".cka-now").wait_for(state="detached")
+    held.press(SV.say("Make the files"))
+    pack = held.middle.get_by_role("link", name=f"{SLUG}-strategy.zip")
+    pack.wait_for(timeout=120_000)
+    held.fine()
+    with held.page.expect_download() as fetched:
+        pack.click()
+    return fetched.value.path()
 
 
 def test_ninety_minutes_with_a_kernel_that_dies(serving, workspace, visit):
@@ -227,7 +248,15 @@ def test_ninety_minutes_with_a_kernel_that_dies(serving, workspace, visit):
     assert held.page.get_by_label("Gemensamma anteckningar").input_value() == "Lov vecka 44"
     held.part("Möta kommentarer och frågor")
     held.next("Verklighetskoll")
-    second_half(held)
+    with zipfile.ZipFile(second_half(held)) as pack:
+        names = pack.namelist()
+    for ending in (
+        "strategy-sv.docx",
+        "minutes-fi.pdf",
+        "action-plan-en.html",
+        "follow-ups-sv.ics",
+    ):
+        assert [name for name in names if name.endswith(ending)], names
 
     strategy = stored(workspace, Strategy)
     assert strategy.question.worry is Worry.PAYS
@@ -237,13 +266,15 @@ def test_ninety_minutes_with_a_kernel_that_dies(serving, workspace, visit):
         "Instagram": Verdict.KEEP,
         "X": Verdict.CLOSE,
     }
-    assert [len(strategy.said_of(point)) for point in POINTS] == [1] * len(POINTS)
+    assert [len(strategy.said_of(point)) for point in POINTS] == [1, 1, 1, 2, 1, 1, 1]
+    assert strategy.said_of(POINTS[3])[1].owner == "Halva namnet"
     assert strategy.hours.hours_a_week == 9.5
     assert strategy.hours.realistic is not None
     assert [one.text for one in strategy.cuts] == ["Film varannan vecka"]
     assert [one.owner for one in stored(workspace, Audit).accounts] == ["Elsa Lindmark"] * 2
     assert len(stored(workspace, InsideView).answers) == 6
     assert len(stored(workspace, Policies).tone.rewrites) == 2
+    assert [one.what for one in stored(workspace, ActionPlan).open] == ["Samla tio kundfrågor"]
     session = stored(workspace, Session)
     assert session.over
     assert all(block.visits for block in session.blocks)
