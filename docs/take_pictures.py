@@ -16,6 +16,14 @@ _PICTURES = Path(__file__).parent / "pictures"
 _SCREEN = {"width": 1280, "height": 720}
 _PHONE = {"width": 390, "height": 844}
 _WAIT = 60_000
+_SETTLED = 1_500
+_BLOCKS = (
+    (5, ".ckb-column", "channels"),
+    (8, ".ck-holds-number", "hours"),
+    (11, ".ck-screen table", "less"),
+    (12, ".ck-screen .ckf-row", "actions"),
+)
+"""By their places in the agenda: what shows that the block is there, and the picture's name."""
 _INVENTED = Path(__file__).parents[1] / "tests" / "exports" / "files"
 _WAITING = ("tiktok/Overview.csv", "search_console/Chart.csv", "meta/Interactions.csv")
 
@@ -79,6 +87,27 @@ def _photograph(browser: Browser, address: str, workspace: Path) -> None:
     page = browser.new_page(viewport=_SCREEN)
     page.goto(report.as_uri())
     page.screenshot(path=_PICTURES / "report.png")
+    page.close()
+    _photograph_session(browser, address, workspace)
+
+
+def _photograph_session(browser: Browser, address: str, workspace: Path) -> None:
+    """Four blocks of the strategy session, and the strategy that comes out of it."""
+    page = browser.new_page(viewport=_SCREEN, locale="sv-SE")
+    page.goto(f"{address}/clients/nordlykta/strategy", timeout=_WAIT)
+    page.get_by_role("button", name="Börja nästa session").click(timeout=_WAIT)
+    page.locator(".cka-start").click(timeout=_WAIT)
+    for block, sign, name in _BLOCKS:
+        page.locator(".cka-block").nth(block).click(timeout=_WAIT)
+        page.locator(sign).first.wait_for(timeout=_WAIT)
+        page.wait_for_timeout(_SETTLED)
+        page.screenshot(path=_PICTURES / f"session-{name}.png")
+    page.close(run_before_unload=True)
+    _coachkit("export", "nordlykta", "strategy", "--format", "html", "-w", str(workspace))
+    documents = workspace / "clients" / "nordlykta" / "documents"
+    page = browser.new_page(viewport=_SCREEN)
+    page.goto(next(documents.rglob("strategy*.html")).as_uri())
+    page.screenshot(path=_PICTURES / "strategy-document.png")
     page.close()
 
 

@@ -8,7 +8,7 @@ from coachkit.documents.imprint import Imprint
 from coachkit.documents.markdown_document import MarkdownDocument
 from coachkit.language.plan_words import hours_said, posts_said
 from coachkit.language.speech import Speech
-from coachkit.language.strategy_gaps_said import gap_sentences
+from coachkit.language.strategy_gaps_said import gaps_together
 from coachkit.language.strategy_letter import change_log, question_words, stale_alarm
 from coachkit.language.strategy_told import whole
 from coachkit.language.strategy_words import (
@@ -191,7 +191,7 @@ def open_points(papers: StrategyPapers, today: date, speech: Speech) -> tuple[st
         *inside_gaps(papers.inside),
         *policy_gaps(papers.policies),
     )
-    return gap_sentences(gaps, speech)
+    return gaps_together(gaps, speech)
 
 
 def hours_read(hours: HoursDecision, speech: Speech) -> HoursRead:

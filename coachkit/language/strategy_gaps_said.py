@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from coachkit.language.speech import Speech, later
+from coachkit.language.speech import Speech, later, later_in
 from coachkit.language.strategy_words import inside_question, point_name, shortened
 from coachkit.model.inside_view import InsideQuestion
 from coachkit.model.strategy import Point
@@ -162,6 +162,37 @@ def gap_sentence(gap: Gap, speech: Speech) -> str:
 def gap_sentences(gaps: Sequence[Gap], speech: Speech) -> tuple[str, ...]:
     """Each of them, in the order of the talk; what would be said twice is said once."""
     return tuple(dict.fromkeys(gap_sentence(gap, speech) for gap in gaps))
+
+
+def gaps_together(gaps: Sequence[Gap], speech: Speech) -> tuple[str, ...]:
+    """The same with one sentence for each decision that lacks several things."""
+    lacking: dict[tuple[Part, str], list[Gap]] = {}
+    for gap in gaps:
+        if gap.about and gap.code in _OF_A_DECISION:
+            lacking.setdefault((gap.part, gap.about), []).append(gap)
+    said: list[str] = []
+    for gap in gaps:
+        several = lacking.get((gap.part, gap.about), [])
+        together = gap in several and len(several) > 1
+        said.append(_lacks(several, speech) if together else gap_sentence(gap, speech))
+    return tuple(dict.fromkeys(said))
+
+
+def _lacks(gaps: Sequence[Gap], speech: Speech) -> str:
+    what = [speech.say_in(*_OF_A_DECISION[code]) for code in dict.fromkeys(g.code for g in gaps)]
+    return speech.say(
+        "“%(about)s” still lacks %(what)s.", about=_about(gaps[0], speech), what=speech.list(what)
+    )
+
+
+_OF_A_DECISION: Final[Mapping[str, tuple[str, str]]] = {
+    "no_verdict": later_in("what a decision lacks", "a verdict"),
+    "no_owner": later_in("what a decision lacks", "an owner"),
+    "no_reason": later_in("what a decision lacks", "a reason"),
+    "no_measure": later_in("what a decision lacks", "a measure"),
+    "no_review": later_in("what a decision lacks", "a day of review"),
+    "serves_nothing": later_in("what a decision lacks", "the goal it serves"),
+}
 
 
 def _about(gap: Gap, speech: Speech) -> str:

@@ -207,6 +207,7 @@ _FIELDS = {
     "time_zone": later_in("field", "Time zone"),
     "sector": later_in("field", "Sector"),
     "kind": later_in("field", "Kind of client"),
+    "colour": later_in("field", "Colour"),
     "period": later_in("field", "Period"),
     "workspace": later_in("field", "Workspace"),
     "parameter": later_in("field", "Parameter"),

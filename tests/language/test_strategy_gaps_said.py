@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coachkit.language.speech import speak
-from coachkit.language.strategy_gaps_said import SAID, gap_sentence, gap_sentences
+from coachkit.language.strategy_gaps_said import SAID, gap_sentence, gap_sentences, gaps_together
 from coachkit.model.audit import Account, Audit, Mention, Verdict
 from coachkit.model.inside_view import InsideQuestion, InsideView
 from coachkit.model.languages import LANGUAGES
@@ -145,3 +145,15 @@ def test_a_long_decision_is_shortened_and_what_is_said_twice_is_said_once():
     long = Gap(Part.POINTS, "no_owner", "Word " * 60)
     assert gap_sentences((long, long), EN) == (gap_sentence(long, EN),)
     assert len(gap_sentence(long, EN)) < 120
+
+
+def test_a_decision_that_lacks_several_things_is_said_once():
+    gaps = [
+        Gap(Part.POINTS, "no_owner", "Vi svarar"),
+        Gap(Part.GOALS, "no_measure", "Fler ringer"),
+        Gap(Part.POINTS, "no_measure", "Vi svarar"),
+    ]
+    assert gaps_together(gaps, speak("sv")) == (
+        "”Vi svarar” saknar ännu en ansvarig och ett mått.",
+        gap_sentence(gaps[1], speak("sv")),
+    )
