@@ -48,8 +48,8 @@ def test_a_field_within_a_list_is_named_by_its_last_part():
 
 
 def test_an_unknown_field_keeps_its_own_name():
-    assert [terms.field_name(field, speak("sv")) for field in ("colour", "0", "")] == [
-        "colour",
+    assert [terms.field_name(field, speak("sv")) for field in ("flavour", "0", "")] == [
+        "flavour",
         "0",
         "",
     ]

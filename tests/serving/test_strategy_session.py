@@ -1,5 +1,6 @@
 """The whole strategy session in a browser, in Swedish: every block, a killed kernel."""
 
+import shutil
 import zipfile
 from datetime import timedelta
 
@@ -14,11 +15,12 @@ from coachkit.model.inside_view import InsideView
 from coachkit.model.intake import Attending, Intake
 from coachkit.model.policies import Policies
 from coachkit.model.sessions import Session
+from coachkit.model.sheet_reading import shipped_sheet
 from coachkit.model.shipped import shipped
 from coachkit.model.strategy import POINTS, Strategy, Worry
 from coachkit.sessions.opening import AHEAD_VARIABLE, now
 from coachkit.store.workspace import Workspace
-from tests.serving.conftest import LAPTOP
+from tests.serving.conftest import LAPTOP, PHONE
 
 STRATEGY = shipped("notebooks", "strategy.ipynb")
 SLUG = "nordlykta"
@@ -278,3 +280,25 @@ def test_ninety_minutes_with_a_kernel_that_dies(serving, workspace, visit):
     session = stored(workspace, Session)
     assert session.over
     assert all(block.visits for block in session.blocks)
+
+
+def test_every_block_fits_a_phone_and_is_closed_to_nobody_in_finnish(
+    serving, demo_made_once, tmp_path, visit
+):
+    folder = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
+    server = serving(workspace=folder, notebooks=[STRATEGY])
+    held = Held(server, visit, PHONE)
+    page = held.page
+    held.press("Börja nästa session")
+    page.locator(".cka-start").click()
+    page.get_by_role("button", name="FI", exact=True).click()
+    page.locator(".ck-asks[lang=fi]").wait_for()
+    for number in range(len(shipped_sheet("strategy").blocks)):
+        if number:
+            asked = page.locator(".ck-asks h1").inner_text()
+            page.locator(".cka-next").click()
+            expect(page.locator(".ck-asks h1")).not_to_have_text(asked)
+            page.wait_for_timeout(500)
+        assert (number, held.visited.fits()) == (number, True)
+        assert (number, held.visited.violations()) == (number, [])
+    assert held.visited.complaints == []
