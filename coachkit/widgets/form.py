@@ -65,6 +65,7 @@ class Form(anywidget.AnyWidget):
         self.observe(self._take_value, "value")
         self.observe(self._read, "entries")
         self.observe(self._speak, "language")
+        self.on_msg(self._hear)
 
     @property
     def hints(self) -> Hints:
@@ -107,6 +108,13 @@ class Form(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         live, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         return {"text/html": self.still, **live}, metadata
+
+    def _hear(self, _: Any, content: Any, __: Any) -> None:
+        """What stands in the fields now: ``{"entries": …}``, which is not told back."""
+        entries = content.get("entries") if isinstance(content, dict) else None
+        if isinstance(entries, dict) and not self.read_only:
+            with self._lock_property(entries=entries):
+                self.entries = entries
 
     def _take_value(self, change: Any) -> None:
         # Whoever watches the value may set another one before the first is known to all.

@@ -592,7 +592,9 @@ function render({ model, el }) {
     if (now === last || form.locked) return;
     last = now;
     model.set("entries", entries);
-    model.save_changes();
+    // As a message of its own: what the page keeps in step by itself may be overtaken by a press on
+    // a button while Python is busy, and the button would act on what stood here before.
+    model.send({ entries });
   }
 
   const form = {

@@ -28,7 +28,9 @@ def test_the_shipped_notebooks_are_known_by_name_and_nothing_else_is():
     for name in ("poem", "../README", ""):
         with pytest.raises(CoachkitError) as caught:
             notebook_path(name)
-        assert caught.value.details["known"] == ("dashboard", "exports", "plan", "report")
+        assert caught.value.details["known"] == (
+            *("dashboard", "exports", "intake", "living", "notes", "plan", "report", "strategy"),
+        )
 
 
 def test_an_unknown_parameter_is_refused_before_anything_runs(tmp_path):

@@ -1,5 +1,6 @@
 """The whole strategy session in a browser, in Swedish: every block, a killed kernel."""
 
+import re
 import shutil
 import zipfile
 from datetime import timedelta
@@ -237,7 +238,8 @@ def test_ninety_minutes_with_a_kernel_that_dies(serving, workspace, visit):
     second = serving(workspace=workspace.path, notebooks=[STRATEGY], variables=LATER)
     held = Held(second, visit)
     held.page.locator(".cka-now .cka-name", has_text="Lyssna och svara").wait_for()
-    assert held.page.locator(".ckc-digits").inner_text().startswith(("38:", "37:", "36:"))
+    # the browser's own clock is 51 minutes behind: it asks the kernel, and then knows
+    expect(held.page.locator(".ckc-digits")).to_have_text(re.compile("^3[678]:"))
     held.press("En mening till", held.middle)
     held.fill("Ansvarig", "Halva namnet", 1)
     held.page.get_by_label("Gemensamma anteckningar").fill("Lov vecka 44")
