@@ -22,12 +22,14 @@ class Step(StrEnum):
     OLD = "old"
     CHANGE = "change"
     VERSIONS = "versions"
+    SAID = "said"
 
 
 _STEPS: Final = {
     Step.OLD: later_in("step of the living strategy", "What is old?"),
     Step.CHANGE: later_in("step of the living strategy", "What do we change?"),
     Step.VERSIONS: later_in("step of the living strategy", "Versions"),
+    Step.SAID: later_in("step of the living strategy", "What was said?"),
 }
 
 _PLACES: Final = {
@@ -69,6 +71,26 @@ def old_answer(strategy: Strategy, today: date, speech: Speech) -> Finding:
             all=speech.number(of),
         ),
         detail=speech.say("Look at each again: keep it with a new date, change it or drop it."),
+    )
+
+
+def inputs_answer(strategy: Strategy, speech: Speech) -> Finding:
+    """How much of what was said to the draft has an answer with its reason (003-29)."""
+    said = strategy.inputs
+    if not said:
+        return Finding(
+            text=speech.say("Nothing has been said to the draft yet."),
+            detail=speech.say("Write each remark down, with who made it and what became of it."),
+        )
+    answered = sum(one.verdict is not None and bool(one.why) for one in said)
+    return Finding(
+        text=speech.count(
+            "%(n)s of %(of)s has an answer.",
+            "%(n)s of %(of)s have an answer.",
+            answered,
+            of=speech.number(len(said)),
+        ),
+        detail=speech.say("An answer is a verdict and why.") if answered < len(said) else "",
     )
 
 

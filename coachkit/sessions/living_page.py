@@ -28,6 +28,8 @@ from coachkit.store.client_store import ClientStore
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.choices import language_switch
 from coachkit.widgets.living_change import ChangeForm
+from coachkit.widgets.living_inputs import Inputs, InputsForm
+from coachkit.widgets.living_versions import VersionsForm
 from coachkit.widgets.panel import Band, Panel, Stack
 
 _log = logging.getLogger(__name__)
@@ -52,6 +54,7 @@ class LivingPage:
         self.languages.observe(lambda change: self.speak(change["new"]), "value")
         self.steps = {step: fields.button(partial(self.go, step)) for step in Step}
         self.change = ChangeForm(self._keep, self._drop, self._draw_frame, self.language)
+        self.inputs = InputsForm(self._keep_inputs, self.language)
         self.versions = Versions(
             self._opened,
             lambda: own_sheets(open_workspace(self._workspace)),
@@ -92,6 +95,7 @@ class LivingPage:
         self.language = language
         self.outcome.value = ""
         self.change.speak(language)
+        self.inputs.speak(language)
         self.versions.speak(language)
         self._draw()
 
@@ -139,6 +143,30 @@ class LivingPage:
         self._draw_frame()
         return True
 
+    def _keep_inputs(self, inputs: Inputs) -> None:
+        speech = speak(self.language)
+        because = speech.say("What was said to the draft")
+        try:
+            with self._opened() as store:
+                said = self.strategy.changed(inputs=inputs)
+                store.save(said, based_on=self._revision, because=because)
+            self._take_over()
+        except StaleRevision:
+            self._take_over()
+            self.inputs.tell(
+                speech.say(
+                    "Somebody else has changed the strategy in between, so nothing was kept. "
+                    "Look at the table as it is now, and keep it once more."
+                ),
+                warning=True,
+            )
+        except CoachkitError as error:
+            _log.warning("not kept: %s", error)
+            self.inputs.tell(explain(error, self.language), warning=True)
+        else:
+            self.inputs.tell(speech.say("Kept. What was said is in the strategy."))
+        self._draw_frame()
+
     def _now_frozen(self, name: str) -> None:
         self._take_over()
         self._draw()
@@ -164,13 +192,18 @@ class LivingPage:
         self._saved_at = last.saved_at
         earlier: Sequence[Strategy] = tuple(one.value for one in history[:-1])
         if self.change.take(last.value, earlier, self.today):
-            self.outcome.value = pages.said(
+            self._warn(
                 speak(self.language).say(
                     "Somebody else has changed the decision that you were changing. It is shown "
                     "as it is now."
-                ),
-                self.language,
-                warning=True,
+                )
+            )
+        if self.inputs.take(last.value):
+            self._warn(
+                speak(self.language).say(
+                    "Somebody else has changed the table that you were changing. It is shown as "
+                    "it is now."
+                )
             )
 
     # ── Drawing ─────────────────────────────────────────────────────────────────────────────────
@@ -180,9 +213,13 @@ class LivingPage:
             self._draw_old()
             self.body.children = (self.old,)
         else:
-            form = self.change if self.step is Step.CHANGE else self.versions.form
-            self.body.children = (form,)
+            self.body.children = (self._form(),)
         self._draw_frame()
+
+    def _form(self) -> ChangeForm | VersionsForm | InputsForm:
+        if self.step is Step.CHANGE:
+            return self.change
+        return self.inputs if self.step is Step.SAID else self.versions.form
 
     def _draw_old(self) -> None:
         overdue = stale(self.strategy, self.today)
@@ -217,11 +254,16 @@ class LivingPage:
             return answer, bool(stale(self.strategy, self.today))
         if self.step is Step.CHANGE:
             return words.change_answer(self.change.decision, speech), False
+        if self.step is Step.SAID:
+            return words.inputs_answer(self.strategy, speech), False
         return words.versions_answer(self.versions.names, speech), False
 
     def _say_working(self, sentence: str) -> None:
         """What takes a moment, while it does; nothing afterwards."""
         self.working.value = pages.working(sentence, self.language) if sentence else ""
+
+    def _warn(self, sentence: str) -> None:
+        self.outcome.value = pages.said(sentence, self.language, warning=True)
 
     def _refuse(self, error: CoachkitError) -> None:
         _log.warning("refused: %s", error)

@@ -10,6 +10,7 @@ from coachkit.documents import planning_pages, session_pages
 from coachkit.documents import session_read_back as pages
 from coachkit.documents.session_read_back import PackShown
 from coachkit.language.findings import Finding
+from coachkit.language.living_words import inputs_answer
 from coachkit.language.read_back import next_date_said
 from coachkit.language.speech import Speech
 from coachkit.language.strategy_told import whole
@@ -21,11 +22,13 @@ from coachkit.model.errors import CoachkitError
 from coachkit.model.languages import LANGUAGES, Language
 from coachkit.model.strategy import Strategy
 from coachkit.sessions.autosave import running_loop
+from coachkit.sessions.known_names import known_names
 from coachkit.sessions.opening import now
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_files import PACK_FORMATS, PackAsked, PackMade
 from coachkit.sessions.session_screens import Screen
 from coachkit.widgets import plan_fields as fields
+from coachkit.widgets.living_inputs import AUTHORS, INPUTS
 from coachkit.widgets.panel import Panel, Stack
 from coachkit.widgets.strategy_forms import QUESTION, only
 from coachkit.widgets.sub_steps import SubSteps
@@ -33,9 +36,11 @@ from coachkit.widgets.sub_steps import SubSteps
 NEXT_DATE: Final = "next_date"
 """The decision of the run sheet that says when one meets again."""
 
-ALOUD, ANSWER, FILES, FEEDBACK = "aloud", "answer", "files", "feedback"
+ALOUD, ANSWER, SAID, FILES, FEEDBACK = "aloud", "answer", "said", "files", "feedback"
 
 _ANSWER_SAID: Final = 160
+_AUTHORS: Final = 40
+"""More are no authors: a strategy keeps at most so many."""
 _FORMAT_NAMES: Final = {"docx": "Word", "pdf": "PDF", "html": "HTML"}
 
 
@@ -56,6 +61,7 @@ class ReadBackScreen(Screen):
             {
                 ALOUD: Stack([self.aloud, self.open_ones]),
                 ANSWER: self._answer_part(),
+                SAID: self._said_part(),
                 FILES: self._files_part(),
                 FEEDBACK: self._feedback_part(),
             }
@@ -74,6 +80,10 @@ class ReadBackScreen(Screen):
             lambda strategy: strategy.question,
             lambda strategy, question: strategy.changed(question=question),
         )
+        self.authors = self.form(
+            "authors", Strategy, lambda: AUTHORS, known=lambda: known_names(self.desk)
+        )
+        self.all_here = fields.button(self._all_here)
         self.day = fields.day()
         self.day.observe(self._day_chosen, "value")
         self.day_said, self.named_said = Panel(), Panel()
@@ -83,12 +93,20 @@ class ReadBackScreen(Screen):
         return Stack(
             [
                 self.question,
+                fields.band(self.authors, self.all_here),
                 fields.band(self.day),
                 self.day_said,
                 fields.band(self.name, self.call_it),
                 self.named_said,
             ]
         )
+
+    def _said_part(self) -> Stack:
+        self.inputs = self.form(
+            "inputs", Strategy, lambda: INPUTS, known=lambda: known_names(self.desk)
+        )
+        self.inputs_said = Panel()
+        return Stack([self.inputs_said, self.inputs])
 
     def _files_part(self) -> Stack:
         ours = self.desk.client.languages
@@ -154,6 +172,7 @@ class ReadBackScreen(Screen):
             [said[one.key] for one in desk.undecided()], self.language
         )
         self._name_controls(speech)
+        self._say_people(speech)
         self._say_date()
         self._say_button()
         self._say_version()
@@ -170,6 +189,7 @@ class ReadBackScreen(Screen):
             {
                 ALOUD: speech.say("Read aloud"),
                 ANSWER: speech.say("Answer and name"),
+                SAID: speech.say_in("step", "Said to the draft"),
                 FILES: speech.say_in("step", "Files"),
                 FEEDBACK: speech.say("Two questions"),
             }
@@ -181,6 +201,15 @@ class ReadBackScreen(Screen):
             tick.description = language_name(language, speech)
         for form, tick in self.formats.items():
             tick.description = _FORMAT_NAMES[form]
+
+    def _say_people(self, speech: Speech) -> None:
+        """Who is here and does not stand among the authors yet; what was said and answered."""
+        self.all_here.description = speech.say("All who are here")
+        absent = set(self._here()) - set(self.desk.the(Strategy).authors)
+        fields.shown(self.all_here, there=bool(absent) and not self.desk.read_only)
+        found = inputs_answer(self.desk.the(Strategy), speech)
+        sentence = f"{found.text} {found.detail}".strip()
+        self.inputs_said.value = session_pages.said(sentence, self.language)
 
     def _say_date(self, *, behind: bool = False) -> None:
         taken = [one.text for one in self.desk.session.decisions if one.key == NEXT_DATE]
@@ -240,6 +269,17 @@ class ReadBackScreen(Screen):
         self.thanks.value = session_pages.said(thanks, self.language)
 
     # ── What is done ────────────────────────────────────────────────────────────────────────────
+
+    def _here(self) -> tuple[str, ...]:
+        """Those in the room who agreed to be named."""
+        return tuple(one.name for one in self.desk.session.attendees if one.consent and one.name)
+
+    def _all_here(self) -> None:
+        strategy = self.desk.the(Strategy)
+        together = dict.fromkeys((*strategy.authors, *self._here()))
+        with_all = strategy.changed(authors=tuple(together)[:_AUTHORS])
+        self.authors.value = with_all
+        self._say_people(self.speech)
 
     def _day_chosen(self, change: Any) -> None:
         day = change["new"]

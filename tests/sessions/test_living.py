@@ -9,7 +9,7 @@ import pytest
 from coachkit.language.living_words import Step
 from coachkit.model.change_reasons import ChangeReason
 from coachkit.model.deciding import LearningKind
-from coachkit.model.strategy import Strategy
+from coachkit.model.strategy import Strategy, WorkshopInput
 from coachkit.sessions import living, living_page, strategy
 from coachkit.widgets.panel import still
 from tests.model.strategies import (
@@ -272,3 +272,48 @@ def test_client_text_is_never_markup(opened, whole):
     for step in Step:
         page.go(step)
         assert "<script" not in still(page.body) + page.asked.value
+
+
+def remark(page, **fields):
+    """Write what somebody said into the table of the fourth screen."""
+    form = page.inputs.filled
+    one = {"key": "input-1", "text": "", "who": "", "verdict": None, "why": "", **fields}
+    form.value = form.value.changed(inputs=(*form.value.inputs, WorkshopInput.model_validate(one)))
+
+
+def test_what_was_said_is_kept_as_a_version(opened, whole):
+    whole.save(a_strategy(inputs=()), based_on=1, because="x")
+    page = opened()
+    page.go(Step.SAID)
+    assert headline(page) == "Nothing has been said to the draft yet."
+    page.inputs.keep.click()
+    assert "Nothing in the table is different." in page.inputs.said.value
+    remark(page, text="Why no TikTok?", who="Bo")
+    page.inputs.keep.click()
+    assert headline(page) == "0 of 1 have an answer."
+    remark(page, key="input-2", text="More photos", verdict="accepted", why="Cheap")
+    page.inputs.keep.click()
+    assert headline(page) == "1 of 2 has an answer."
+    assert [one.text for one in kept(whole).inputs] == ["Why no TikTok?", "More photos"]
+    assert len(whole.history(Strategy)) == 4
+
+
+def test_what_somebody_else_kept_in_between_is_told_at_the_table(opened, whole):
+    whole.save(a_strategy(inputs=()), based_on=1, because="x")
+    page = opened()
+    page.go(Step.SAID)
+    remark(page, text="Mine")
+    answered = a_strategy(inputs=(), question=page.strategy.question.changed(answer="Another."))
+    whole.save(answered, based_on=2, because="elsewhere")
+    page.inputs.keep.click()
+    assert "Somebody else has changed the strategy" in page.inputs.said.value
+    assert kept(whole) == answered
+    page.inputs.keep.click()
+    assert [one.text for one in kept(whole).inputs] == ["Mine"]
+    assert kept(whole).question.answer == "Another."
+    remark(page, key="input-2", text="Mine too")
+    theirs = kept(whole).changed(inputs=())
+    whole.save(theirs, based_on=4, because="elsewhere")
+    page.go(Step.SAID)
+    assert "Somebody else has changed the table" in page.outcome.value
+    assert page.inputs.inputs == ()

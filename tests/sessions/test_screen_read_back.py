@@ -11,15 +11,17 @@ from coachkit.model import session_record, session_time
 from coachkit.model.actions import Action, ActionPlan
 from coachkit.model.audit import Audit, Verdict
 from coachkit.model.client import Client
-from coachkit.model.sessions import Session
+from coachkit.model.sessions import Attendee, Session
 from coachkit.model.sheet_reading import shipped_sheet
 from coachkit.model.strategy import (
     BusinessGoal,
     ChannelChoice,
     HoursDecision,
+    InputVerdict,
     OurQuestion,
     Profile,
     Strategy,
+    WorkshopInput,
     Worry,
 )
 from coachkit.sessions import autosave, screen_read_back, session_desk, session_files, uploading
@@ -325,3 +327,34 @@ def test_what_is_not_answered_stays(workspace):
     useful = session_record.give_feedback(session, useful=2)
     both = session_record.give_feedback(useful, clear_next_step=3)
     assert (both.useful, both.clear_next_step) == (2, 3)
+
+
+def test_all_who_are_here_and_agreed_are_authors_with_one_press(workspace):
+    desk = seated(workspace)
+    here = (Attendee(name="Ada", consent=True), Attendee(role="chair"))
+    desk.write(session_record.attend(desk.session, here), "attendees")
+    shown = screen(desk)
+    shown.authors.value = shown.authors.value.changed(authors=("Bo",))
+    shown.redraw()
+    assert shown.all_here.layout.display != "none"
+    shown.all_here.click()
+    assert stored(workspace, Strategy).authors == ("Bo", "Ada")
+    assert stored(workspace, Strategy).question == STRATEGY.question
+    assert shown.all_here.layout.display == "none"
+
+
+def test_what_was_said_to_the_draft_is_kept_after_the_end_too(workspace):
+    desk = seated(workspace)
+    shown = screen(desk)
+    assert "Nothing has been said to the draft yet." in shown.inputs_said.value
+    desk.move(session_time.end, "end")
+    said = (
+        WorkshopInput(key="a", text=HOSTILE, verdict=InputVerdict.PARKED, why="Later"),
+        WorkshopInput(key="b", text="More photos", verdict=InputVerdict.ACCEPTED),
+    )
+    shown.inputs.value = shown.inputs.value.changed(inputs=said)
+    shown.redraw()
+    desk.flush()
+    assert stored(workspace, Strategy).inputs == said
+    assert "1 of 2 has an answer." in shown.inputs_said.value
+    assert HOSTILE not in shown.steps.still
