@@ -55,12 +55,12 @@ def keep_demo_session(store: ClientStore, slug: str, wait: Wait) -> None:
     session = _Replayed(store, slug, wait)
     session.hold()
     wait(demo_began(slug) + timedelta(hours=2))
-    store.freeze(FIRST, because="the demo's session ended")
+    store.freeze(FIRST, because="")
     for (strategy, because), day in zip(demo_changes(slug), demo_revisions(slug), strict=True):
         wait(datetime.combine(day, _AFTERNOON))
         _next(store, strategy, because)
     session.look_after()
-    store.freeze(SECOND, because="the demo's learnings")
+    store.freeze(SECOND, because="")
 
 
 def demo_promises(slug: str) -> ActionPlan:

@@ -93,11 +93,11 @@ class ReadBackScreen(Screen):
         return Stack(
             [
                 self.question,
-                fields.band(self.authors, self.all_here),
                 fields.band(self.day),
                 self.day_said,
                 fields.band(self.name, self.call_it),
                 self.named_said,
+                fields.band(self.authors, self.all_here),
             ]
         )
 
