@@ -103,6 +103,7 @@ class SessionPage:
             self.agenda.problem = error
             return
         self.outcome.value = ""
+        self._prepare_next()
 
     def speak(self, language: Language) -> None:
         """Everything in another language; no entry changes."""
@@ -183,7 +184,6 @@ class SessionPage:
         screen.show()
         if self.body.children != (screen.body,):
             self.body.children = (screen.body,)
-            self._prepare_next()
         self._deaf = True
         try:
             self.notes.value = session.notes
@@ -223,7 +223,11 @@ class SessionPage:
         self.saved.value = pages.saved(said, self.language)
 
     def _prepare_next(self) -> None:
-        """Make the next block's screen while people talk, so that it is there at once."""
+        """Make the next block's screen while people talk, so that it is there at once.
+
+        Only after a press: widgets that are made while a browser is still opening the page would
+        reach it before it listens, and be lost.
+        """
         keys = [block.key for block in self.desk.session.blocks]
         place, loop = keys.index(self.block) + 1, autosave.running_loop()
         if loop is not None and place < len(keys):
