@@ -217,3 +217,27 @@ def test_a_past_that_never_was_is_refused(workspace):
         PastDesk("sund", str(workspace.path), SHEET, 3)
     assert refused.value.code == "no_session"
     assert past_desk.PastDesk.read_only
+
+
+def test_the_next_screen_is_made_ready_after_a_press_and_not_while_the_page_is_opened(
+    workspace, monkeypatch
+):
+    later = []
+
+    class Loop:
+        def call_later(self, _, act, *told):
+            later.append((act, told))
+            return self
+
+        def cancel(self):
+            pass
+
+    monkeypatch.setattr("coachkit.sessions.autosave.running_loop", Loop)
+    page = opened(workspace)
+    assert later == []
+    press(page, Pressed.START)
+    made = list(page._made)
+    for act, told in later:
+        act(*told)
+    assert made == ["our_question"]
+    assert list(page._made) == ["our_question", "outside_view"]
