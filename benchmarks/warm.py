@@ -1,0 +1,105 @@
+"""How soon a warm kernel is ready with what notebooks import, beside one that starts from nothing.
+
+Both are asked for by turns, through papermill's own way of starting and stopping kernels.
+"""
+
+import asyncio
+import os
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+from jupyter_client.manager import AsyncKernelManager
+
+from benchmarks.figure import Figure
+from coachkit.kernels.private import KERNEL, OwnInterpreter
+from coachkit.kernels.warm_place import FOLDER_VARIABLE, IDLE_VARIABLE
+from coachkit.kernels.warm_provisioner import SWITCH
+
+_ROUNDS = 7
+_AT_ONCE = 6
+_SOAK = int(os.environ.get("COACHKIT_BENCH_RUNS", "500"))
+_IMPORTS = "import pandas, matplotlib.pyplot, ipywidgets"
+
+
+class _Kernel:
+    def __init__(self) -> None:
+        self.manager: Any = AsyncKernelManager(
+            kernel_name=KERNEL, kernel_spec_manager=OwnInterpreter()
+        )
+
+    async def start(self) -> "_Kernel":
+        await self.manager.start_kernel()
+        self.client = self.manager.client()
+        self.client.start_channels()
+        await self.client.wait_for_ready(timeout=60)
+        await self.client.execute_interactive(_IMPORTS, output_hook=lambda _: None, timeout=60)
+        return self
+
+    async def stop(self) -> None:
+        self.client.stop_channels()
+        await self.manager.shutdown_kernel()
+
+    @property
+    def number(self) -> int:
+        provisioner: Any = self.manager.provisioner
+        return int(provisioner.pid)
+
+    def private_mb(self) -> float:
+        told = psutil.Process(self.number).memory_full_info()
+        return float(told.uss) / 2**20
+
+
+def figures() -> list[Figure]:
+    """Seconds until ready and until gone, private memory, and what many runs leave behind."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o700)
+        os.environ |= {FOLDER_VARIABLE: folder, IDLE_VARIABLE: "2"}
+        return asyncio.run(_measured())
+
+
+async def _measured() -> list[Figure]:
+    cold: list[float] = []
+    warm: list[float] = []
+    stopped: dict[str, list[float]] = {"0": [], "1": []}
+    first = await _Kernel().start()  # the warm process is started by whoever comes first
+    process: Any = psutil.Process(first.number).parent()
+    await first.stop()
+    for _ in range(_ROUNDS):
+        for switch, ready in (("0", cold), ("1", warm)):
+            os.environ[SWITCH] = switch
+            began = time.perf_counter()
+            kernel = await _Kernel().start()
+            ready.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            await kernel.stop()
+            stopped[switch].append(time.perf_counter() - began)
+    memory = {switch: await _memory(switch) for switch in ("0", "1")}
+    before, files = process.memory_full_info().uss, process.num_fds()
+    for _ in range(_SOAK):
+        kernel = await _Kernel().start()
+        await kernel.stop()
+    grown = (process.memory_full_info().uss - before) / 2**20
+    zombies = sum(child.status() == psutil.STATUS_ZOMBIE for child in process.children())
+    share = statistics.median(warm) / statistics.median(cold)
+    return [
+        Figure("kernel ready, imports done: warm ÷ cold", share, "×", limit=0.1),
+        Figure("… warm", statistics.median(warm), "s"),
+        Figure("… stopped: warm", statistics.median(stopped["1"]), "s"),
+        Figure("private memory: warm ÷ cold", memory["1"] / memory["0"], "×", limit=0.5),
+        Figure(f"{_SOAK} runs: zombies", zombies, "", limit=0),
+        Figure("… descriptors left in the warm process", process.num_fds() - files, "", limit=0),
+        Figure("… its memory has grown by", grown, "MB", limit=5),
+    ]
+
+
+async def _memory(switch: str) -> float:
+    os.environ[SWITCH] = switch
+    kernels = [await _Kernel().start() for _ in range(_AT_ONCE)]
+    private = [kernel.private_mb() for kernel in kernels]
+    for kernel in kernels:
+        await kernel.stop()
+    return statistics.median(private)
