@@ -355,9 +355,11 @@ def demo(rest: list[str]) -> int:
 def test(rest: list[str]) -> int:
     """All tests, or those that the arguments name."""
     set_up("develop")
-    # Where PostgreSQL cannot be had, its tests say that they were skipped.
+    # Where PostgreSQL or nginx cannot be had, their tests say that they were skipped.
     if not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         debian_installs("postgresql")
+    if not shutil.which("nginx"):
+        debian_installs("nginx-light")
     # The test of the wheel installs it, from the same places.
     places = {name: value for name, value in uv_environment().items() if name.startswith("UV_")}
     browser = ensure_browser()
@@ -394,8 +396,8 @@ def bench(rest: list[str]) -> int:
     """The benchmarks, or the one that is named."""
     set_up("develop")
     command = [str(PYTHON), "-m", "benchmarks", *rest]
-    # one of them looks at a page
-    needs_browser = not rest or "session" in rest
+    # some look at a page
+    needs_browser = not rest or {"session", "serving"} & set(rest)
     return hand_over(command, **({"COACHKIT_BROWSER": ensure_browser()} if needs_browser else {}))
 
 

@@ -19,7 +19,8 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.figure import Figure
 
 _ROUNDS = 3
-_CLIENT = "nordlykta"
+CLIENT = "nordlykta"
+EXECUTABLE = os.environ.get("COACHKIT_BROWSER") or shutil.which("chromium")
 _BAR = 150
 
 _PRESS = """
@@ -48,8 +49,8 @@ _PRESS = """
 
 def figures() -> list[Figure]:
     """Milliseconds from the press to the paint, through all blocks and again."""
-    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as url, _browser() as page:
-        first, again = _presses(page, f"{url}clients/{_CLIENT}/strategy")
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as url, _browser() as page:
+        first, again = _presses(page, f"{url}clients/{CLIENT}/strategy")
     return [
         Figure("block change to painted: median", statistics.median(first + again), "ms", _BAR),
         Figure("… of blocks seen for the first time", statistics.median(first), "ms", _BAR),
@@ -80,7 +81,7 @@ def _presses(page: Page, url: str) -> tuple[list[float], list[float]]:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     """The demo's workspace on a free port."""
     workspace = folder / "coachkit-demo"
     own = [sys.executable, "-m", "coachkit.cli"]
@@ -101,7 +102,7 @@ def _served(folder: Path) -> Iterator[str]:
 def _browser() -> Iterator[Page]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("COACHKIT_BROWSER") or shutil.which("chromium"),
+            executable_path=EXECUTABLE,
             args=["--no-sandbox", "--disable-gpu"],
         )
         try:

@@ -72,6 +72,12 @@ def _address(server: subprocess.Popen[str]) -> str:
 
 
 def _photograph(browser: Browser, address: str, workspace: Path) -> None:
+    page = browser.new_page(viewport=_SCREEN, locale="en-GB")
+    page.goto(address, timeout=_WAIT)
+    page.locator(".ckd-row").first.wait_for(timeout=_WAIT)
+    page.wait_for_timeout(_SETTLED)
+    page.screenshot(path=_PICTURES / "desk.png")
+    page.close(run_before_unload=True)
     for slug, languages in (("nordlykta", ("sv", "en")), ("jarven-ystavat", ("fi",))):
         for language in languages:
             page = browser.new_page(viewport=_SCREEN)

@@ -166,6 +166,7 @@ def erase(client: str, workspace: str, *, yes: bool) -> None:
     """Nothing is left."""
     from coachkit.serving.pages import forget
     from coachkit.sessions.opening import open_workspace
+    from coachkit.store.doors import Doors
 
     opened = open_workspace(workspace)
     if not yes:
@@ -173,6 +174,8 @@ def erase(client: str, workspace: str, *, yes: bool) -> None:
         if click.prompt(asked, default="", show_default=False) != client:
             click.echo(terminal.SPEECH.say("Nothing was erased."))
             sys.exit(terminal.REFUSED)
+    # First, or a link could come to open another client that gets the same short name.
+    Doors(opened.path).forget(client)
     opened.erase(client)
     forget(opened.path, client)
     click.echo(terminal.SPEECH.say("%(client)s is erased.", client=client))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PACK = "pack"
 OF_THE_STRATEGY = (
     *("strategy", "audit", "guideline", "policies", "actions"),
-    *("decisions", "minutes", "letter", "briefing", PACK),
+    *("decisions", "minutes", "letter", "briefing", "training", PACK),
 )
 """What ``coachkit export`` writes of a strategy; named here too, for the command starts quickly."""
 

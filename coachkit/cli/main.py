@@ -5,6 +5,7 @@ import click
 from coachkit import __version__
 from coachkit.cli import terminal
 from coachkit.cli.clients import demo, erase, look, new, pack
+from coachkit.cli.doors import link, password
 from coachkit.cli.importing import import_, inbox, inspect, undo
 from coachkit.cli.mapping import map_
 from coachkit.cli.planning import export
@@ -33,7 +34,14 @@ _SESSIONS = (minutes, replay, check)
 
 _STRATEGY = (strategy, freeze, diff)
 
-for command in (demo, new, look, *_FILES, run, export, serve, *_SESSIONS, *_STRATEGY, pack, erase):
+_DOORS = (serve, link, password)
+
+_LAST = (pack, erase)
+
+for command in (
+    *(demo, new, look, *_FILES, run, export, *_DOORS),
+    *(*_SESSIONS, *_STRATEGY, *_LAST),
+):
     cli.add_command(command)
 
 

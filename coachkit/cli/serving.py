@@ -1,6 +1,8 @@
 """Notebooks run without a reader, and pages served to one."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -85,26 +87,78 @@ def run_report(workspace: Path, slug: str) -> Path:
     "--port", type=int, default=8866, show_default=True, help=terminal.SPEECH.say("The port.")
 )
 @click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help=terminal.SPEECH.say("The name under which visitors reach it. May be repeated."),
+)
+@click.option(
+    "--behind-proxy",
+    "proxy",
+    default="",
+    metavar="ADDRESS",
+    help=terminal.SPEECH.say("The IP address of your proxy in front, whose word is believed."),
+)
+@click.option(
+    "--identity-header",
+    "identity",
+    default="",
+    metavar="HEADER",
+    help=terminal.SPEECH.say("The header in which that proxy says who somebody is."),
+)
+@click.option(
+    "--places",
+    type=click.IntRange(1, 500),
+    default=None,
+    metavar="N",
+    help=terminal.SPEECH.say("How many pages are open at once; else as memory allows, at most 30."),
+)
+@click.option(
     "--open", "open_browser", is_flag=True, help=terminal.SPEECH.say("Open the browser, too.")
 )
 @workspace_option
-def serve(address: str, port: int, workspace: str, *, open_browser: bool) -> None:
-    """The apps, on this machine alone."""
-    serve_workspace(workspace, address, port, open_browser=open_browser)
+def serve(address: str, port: int, workspace: str, **how: Any) -> None:
+    """The apps, on this machine alone if nothing else is said."""
+    serve_workspace(workspace, address, port, **how)
 
 
-def serve_workspace(workspace: str, address: str, port: int, *, open_browser: bool) -> None:
+def serve_workspace(
+    workspace: str,
+    address: str,
+    port: int,
+    *,
+    open_browser: bool = False,
+    names: Sequence[str] = (),
+    proxy: str = "",
+    identity: str = "",
+    places: int | None = None,
+) -> None:
     """Serve until the process is asked to end; the address is told once pages can be opened."""
     from coachkit.serving.app import serve as serve_pages
+    from coachkit.serving.arriving import Arriving
     from coachkit.sessions.opening import find_workspace
 
     def ready(url: str) -> None:
+        if Arriving(address).is_reachable and not proxy:
+            click.echo(
+                terminal.SPEECH.say(
+                    "Other machines can come in. Put a proxy with TLS in front, such as nginx, and "
+                    "say its address with --behind-proxy: without one, passwords and links can be "
+                    "read on the way."
+                ),
+                err=True,
+            )
         click.echo(terminal.SPEECH.say("Open %(address)s (end with Ctrl+C)", address=url))
 
     serve_pages(
         find_workspace(workspace),
         address=address,
         port=port,
+        names=names,
+        proxy=proxy,
+        identity=identity,
+        places=places or 0,
         open_browser=open_browser,
         on_ready=ready,
     )

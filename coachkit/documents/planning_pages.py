@@ -1,6 +1,7 @@
 """The panels of the planning page: its frame, its questions, the first cells of its rows."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from markupsafe import Markup
 
@@ -61,9 +62,17 @@ def styles() -> Markup:
     )
 
 
-def saved(moment: str, language: Language) -> str:
-    """That everything is kept; ``moment``: since when, or empty before the first entry."""
-    return fill("pages/plan_saved.html.j2", language, moment=moment)
+class Kept(StrEnum):
+    """How much of what was entered is kept."""
+
+    ALL = "all"
+    SOON = "soon"
+    NOT = "not"
+
+
+def saved(moment: str, language: Language, kept: Kept = Kept.ALL) -> str:
+    """Whether everything is kept; ``moment``: since when, or empty before the first entry."""
+    return fill("pages/plan_saved.html.j2", language, moment=moment, kept=kept)
 
 
 def asked(step: Step, answer: Finding, language: Language, *, warning: bool = False) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from coachkit.documents import planning_pages
+from coachkit.documents.planning_pages import Kept
 from coachkit.documents.templating import fill, shipped_text
 from coachkit.language.explaining import explain
 from coachkit.language.findings import Finding
@@ -44,9 +46,9 @@ def header(client: str, session: str, label: str, language: Language, *, practic
     )
 
 
-def saved(moment: str, language: Language) -> str:
+def saved(moment: str, language: Language, kept: Kept = Kept.ALL) -> str:
     """That everything is kept; ``moment``: since when, or empty before the first entry."""
-    return fill("pages/plan_saved.html.j2", language, moment=moment)
+    return planning_pages.saved(moment, language, kept)
 
 
 def asked(words: BlockWords, answer: Finding | None, language: Language) -> str:

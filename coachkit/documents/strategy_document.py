@@ -7,6 +7,7 @@ from coachkit.documents.composing import compose
 from coachkit.documents.imprint import Imprint
 from coachkit.documents.markdown_document import MarkdownDocument
 from coachkit.language.plan_words import hours_said, posts_said
+from coachkit.language.points_said import stale_tools_said
 from coachkit.language.speech import Speech
 from coachkit.language.strategy_gaps_said import gaps_together
 from coachkit.language.strategy_letter import change_log, question_words, stale_alarm
@@ -21,7 +22,7 @@ from coachkit.language.strategy_words import (
     verdict_name,
 )
 from coachkit.language.usage_said import usage_caveats, usage_sentence
-from coachkit.model.audit import Audit
+from coachkit.model.audit import Audit, Tool
 from coachkit.model.inside_view import InsideView
 from coachkit.model.policies import Policies
 from coachkit.model.strategy import (
@@ -140,6 +141,15 @@ class InputRead:
 
 
 @dataclass(frozen=True)
+class ToolRead:
+    """A tool with the day when somebody last looked, and whether that is too long ago."""
+
+    tool: Tool
+    checked: str
+    stale: bool
+
+
+@dataclass(frozen=True)
 class ReviewRead:
     """A decision that is looked at again, and whether its day has passed."""
 
@@ -173,8 +183,12 @@ def strategy_document(papers: StrategyPapers, imprint: Imprint, speech: Speech) 
         "images": papers.policies.images,
         "employees": papers.policies.employees,
         "tone_words": speech.list([one for one in papers.policies.tone.words if one]),
+        "tools": [_tool(one, imprint.today, speech) for one in papers.audit.tools if begun(one)],
         "reviews": _reviews(strategy, imprint.today, speech),
-        "stale": stale_alarm(strategy, imprint.today, speech),
+        "stale": [
+            *stale_alarm(strategy, imprint.today, speech),
+            *stale_tools_said(papers.audit, imprint.today, speech),
+        ],
         "inputs": [_input(one, speech) for one in strategy.inputs if begun(one)],
         "log": change_log(strategy, speech, papers.earlier),
         "open_points": open_points(papers, imprint.today, speech),
@@ -296,6 +310,11 @@ def _caveats(usage: tuple[Usage, ...], today: date, speech: Speech) -> list[str]
 
 def _input(said: WorkshopInput, speech: Speech) -> InputRead:
     return InputRead(said, input_verdict_name(said.verdict, speech) if said.verdict else "")
+
+
+def _tool(tool: Tool, today: date, speech: Speech) -> ToolRead:
+    checked = speech.short_day(tool.checked_on, year=True) if tool.checked_on else ""
+    return ToolRead(tool, checked, tool.is_stale(today))
 
 
 def _reviews(strategy: Strategy, today: date, speech: Speech) -> list[ReviewRead]:

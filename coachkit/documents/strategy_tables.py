@@ -18,7 +18,7 @@ from coachkit.language.strategy_words import (
     verdict_name,
 )
 from coachkit.model.actions import Action, ActionPlan
-from coachkit.model.audit import Account, Audit, Mention, SiteLink
+from coachkit.model.audit import Account, Audit, Mention, SiteLink, Tool
 from coachkit.model.deciding import Decision
 from coachkit.model.strategy import ChannelChoice, HoursDecision, Statement, Strategy
 from coachkit.model.strategy_changes import Where, where
@@ -37,8 +37,13 @@ _PARTS: Final[Mapping[Where, Part]] = MappingProxyType(
 
 
 def audit_sheets(audit: Audit, speech: Speech) -> tuple[Sheet, ...]:
-    """Mentions, accounts, and the links between the site and the channels."""
-    return (_mentions(audit, speech), _accounts(audit, speech), _links(audit, speech))
+    """Mentions, accounts, the links between the site and the channels, and the tools."""
+    return (
+        _mentions(audit, speech),
+        _accounts(audit, speech),
+        _links(audit, speech),
+        _tools(audit, speech),
+    )
 
 
 def action_sheet(plan: ActionPlan, speech: Speech) -> Sheet:
@@ -138,6 +143,16 @@ def _links(audit: Audit, speech: Speech) -> Sheet:
                 one.owner,
             )
             for one in audit.links
+        ),
+    )
+
+
+def _tools(audit: Audit, speech: Speech) -> Sheet:
+    return Sheet(
+        speech.say_in("sheet", "Tools"),
+        _heads(Tool, ("name", "used_for", "owner", "knows", "checked_on"), speech),
+        tuple(
+            (one.name, one.used_for, one.owner, one.knows, one.checked_on) for one in audit.tools
         ),
     )
 

@@ -40,9 +40,10 @@ class OwnInterpreter(KernelSpecManager):
     """Offers one kernel, the interpreter that asks.
 
     A ``python3`` that somebody once installed for another environment would have no coachkit.
-    ``arguments``: what its command line says besides.
+    ``launcher``: the module that is run; ``arguments``: what its command line says besides.
     """
 
+    launcher: str = "ipykernel_launcher"
     arguments: tuple[str, ...] = ()
 
     def find_kernel_specs(self) -> dict[str, str]:
@@ -57,7 +58,7 @@ class OwnInterpreter(KernelSpecManager):
             argv=[
                 sys.executable,
                 "-m",
-                "ipykernel_launcher",
+                self.launcher,
                 "-f",
                 "{connection_file}",
                 # its tracebacks go into a log

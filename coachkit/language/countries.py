@@ -1,6 +1,7 @@
 """What countries are called."""
 
 from collections.abc import Iterable
+from zoneinfo import available_timezones
 
 from coachkit.language.speech import Speech
 
@@ -25,3 +26,15 @@ def _order(name: str, speech: Speech) -> list[int]:
     near = {"å": ord("a"), "ä": ord("a"), "ö": ord("o")}
     special = near if speech.language == "en" else last
     return [special.get(letter, ord(letter)) for letter in name.casefold()]
+
+
+def time_zones(country: str) -> tuple[str, ...]:
+    """The time zones of a country: Europe's first; none where it is not known."""
+    from babel.core import get_global  # noqa: PLC0415 - only zones need it
+
+    there = sorted(
+        zone
+        for zone, territory in get_global("zone_territories").items()
+        if territory == country and zone in available_timezones()
+    )
+    return tuple(sorted(there, key=lambda zone: not zone.startswith("Europe/")))

@@ -8,6 +8,7 @@ from coachkit.language.decisions_lacking import still_missing
 from coachkit.language.findings import Finding
 from coachkit.language.speech import Speech, later
 from coachkit.language.strategy_words import point_name
+from coachkit.model.audit import Audit, stale_tools
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.policies import Guideline
 from coachkit.model.strategy import Point, Strategy
@@ -48,6 +49,21 @@ def point_example(point: Point, speech: Speech) -> str:
     """A finished sentence of that kind, for people to make their own."""
     example = speech.say(_EXAMPLES[point])
     return speech.say("For example: “%(example)s”", example=example)
+
+
+def stale_tools_said(audit: Audit, today: date, speech: Speech) -> tuple[str, ...]:
+    """Which tools nobody has looked at for half a year; no line where there is none."""
+    stale = [tool.name for tool in stale_tools(audit.tools, today)]
+    if not stale:
+        return ()
+    return (
+        speech.count(
+            "%(names)s has not been checked for six months: does it still do what you think?",
+            "%(names)s have not been checked for six months: do they still do what you think?",
+            len(stale),
+            names=speech.list(stale),
+        ),
+    )
 
 
 def point_gaps(strategy: Strategy, point: Point, today: date) -> tuple[Gap, ...]:

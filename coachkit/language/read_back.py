@@ -4,18 +4,25 @@ A few whole sentences in the order of the talk. What has not been decided is lef
 is open is said elsewhere.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from coachkit.language.plan_words import hours_said, posts_said
-from coachkit.language.speech import Speech
+from coachkit.language.speech import Speech, speak
 from coachkit.language.strategy_letter import question_words
 from coachkit.language.strategy_told import whole
 from coachkit.language.strategy_words import decision_name, point_name
 from coachkit.model.actions import ActionPlan
 from coachkit.model.audit import Verdict
+from coachkit.model.languages import LANGUAGES
 from coachkit.model.strategy import POINTS, HoursDecision, Strategy
+
+_YEAR: Final = re.compile(r"\b20[0-9]{2}\b")
+_DAY_NUMBER: Final = re.compile(r"\b[0-9]{1,2}\b")
 
 _GOALS_SAID: Final = 2
 """Goals that are read aloud; the document has them all."""
@@ -50,6 +57,24 @@ def next_date_said(day: date, speech: Speech) -> str:
         weekday=speech.weekday(day.weekday()),
         day=speech.day(day),
     )
+
+
+def agreed_day(text: str) -> date | None:
+    """The day that such a decision names, in whichever language; ``None`` where it names none."""
+    days, years = _DAY_NUMBER.findall(text), _YEAR.findall(text)
+    for year, month, number in product(years, range(1, 13), days):
+        try:
+            day = date(int(year), month, int(number))
+        except ValueError:
+            continue
+        if any(said in text for said in _said_days(day)):
+            return day
+    return None
+
+
+@lru_cache(maxsize=4_000)
+def _said_days(day: date) -> tuple[str, ...]:
+    return tuple(speak(language).day(day) for language in LANGUAGES)
 
 
 def _question(strategy: Strategy, speech: Speech) -> Iterator[str]:

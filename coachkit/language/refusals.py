@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coachkit.language.document_refusals import DOCUMENTS, LOOKS
+from coachkit.language.door_refusals import DOOR_VALUES, PAGES, STORED_DOORS
 from coachkit.language.export_sentences import EXPORTS
 from coachkit.language.plan_refusals import CALENDARS, PLAN_VALUES
 from coachkit.language.plan_texts import TEXT_TABLES, TEXT_VALUES
@@ -354,17 +355,6 @@ _NOTEBOOKS: Mapping[str, Sentences] = {
     ),
 }
 
-_PAGES: Mapping[str, Sentences] = {
-    "not_loopback": (
-        later("Pages are opened on this machine alone, not at “%(address)s”. Use 127.0.0.1."),
-        later("Pages are opened on this machine alone. Use 127.0.0.1."),
-    ),
-    "port_taken": (
-        later("Another program uses port %(port)s. Choose another port."),
-        later("Another program uses this port. Choose another one."),
-    ),
-}
-
 _DISKS: Mapping[str, Sentences] = {
     "not_permitted": (
         later(
@@ -397,12 +387,13 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
         **LOOKS,
         **_MAPPINGS,
         **PLAN_VALUES,
+        **DOOR_VALUES,
         **TEXT_VALUES,
         **SHEETS,
         **SESSIONS,
     },
     UnreadableExport: {**EXPORTS, **CALENDARS, **TEXT_TABLES},
-    StoreError: {**_STORES, **STORED_SESSIONS},
+    StoreError: {**_STORES, **STORED_SESSIONS, **STORED_DOORS},
     NotWritable: _DISKS,
     StaleRevision: {
         WHATEVER: (
@@ -438,7 +429,7 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
     },
     NotebookFailed: _NOTEBOOKS,
     DocumentFailed: DOCUMENTS,
-    ServingRefused: _PAGES,
+    ServingRefused: PAGES,
 }
 """The sentences of each error and code. An error without the code has its parent's."""
 

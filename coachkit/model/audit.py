@@ -5,9 +5,10 @@ The three questions of practice 003: where, how and how often are we mentioned, 
 the site (003-09).
 """
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, field_validator
 
@@ -96,6 +97,33 @@ class SiteLink(Value):
     owner: Who = ""
 
 
+TOOL_GOOD_FOR: Final = timedelta(days=182)
+"""How long what was found out about a tool may be believed (004-16: six months)."""
+
+
+class Tool(Value):
+    """Something the client works with. ``knows``: who can use it; ``checked_on``: looked at last.
+
+    Tools change under one's hands: what somebody knew of one half a year ago is a guess today.
+    """
+
+    key: Key
+    name: Line = ""
+    used_for: Line = ""
+    owner: Who = ""
+    knows: Line = ""
+    checked_on: date | None = None
+
+    def is_stale(self, today: date) -> bool:
+        """Whether nobody has looked at it for half a year, or ever."""
+        return self.checked_on is None or today - self.checked_on > TOOL_GOOD_FOR
+
+
+def stale_tools(tools: Sequence[Tool], today: date) -> tuple[Tool, ...]:
+    """The tools by name that are to be looked at again."""
+    return tuple(tool for tool in tools if tool.name and tool.is_stale(today))
+
+
 class Audit(Value):
     """The present state. ``on``: the day it was looked at; a strategy is not frozen without."""
 
@@ -103,6 +131,7 @@ class Audit(Value):
     mentions: Annotated[tuple[Mention, ...], Field(max_length=200)] = ()
     accounts: Annotated[tuple[Account, ...], Field(max_length=60)] = ()
     links: Annotated[tuple[SiteLink, ...], Field(max_length=200)] = ()
+    tools: Annotated[tuple[Tool, ...], Field(max_length=40)] = ()
     summary: Text = ""
 
     @field_validator("mentions")
@@ -119,6 +148,11 @@ class Audit(Value):
     @classmethod
     def _links_once(cls, links: tuple[SiteLink, ...]) -> tuple[SiteLink, ...]:
         return each_once(links, "links")
+
+    @field_validator("tools")
+    @classmethod
+    def _tools_once(cls, tools: tuple[Tool, ...]) -> tuple[Tool, ...]:
+        return each_once(tools, "tools")
 
     @property
     def channels(self) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """Whom the coach coaches."""
 
 import re
+import unicodedata
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +14,10 @@ from coachkit.model.languages import Language, valid_language
 from coachkit.model.values import Value
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
+_LONGEST_SLUG = 48
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l"})
+"""Letters that are not made of a plain one and a mark."""
 
 
 class ClientKind(StrEnum):
@@ -27,6 +33,19 @@ def valid_slug(slug: str) -> str:
     if not _SLUG.fullmatch(slug):
         raise InvalidValue("not_a_slug", "slug", value=slug[:80])
     return slug
+
+
+def slug_of(name: str, taken: Collection[str] = ()) -> str:
+    """A short name made of a name, and not among ``taken``; empty where no letter can be used."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    letters = "".join(one for one in plain if not unicodedata.combining(one))
+    slug = _BETWEEN.sub("-", letters).strip("-")[:_LONGEST_SLUG].strip("-")
+    if not slug or slug not in taken:
+        return slug
+    number = 2
+    while (numbered := f"{slug[: _LONGEST_SLUG - 1 - len(str(number))]}-{number}") in taken:
+        number += 1
+    return numbered
 
 
 class Client(Value):

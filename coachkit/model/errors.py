@@ -65,7 +65,9 @@ class InvalidValue(CoachkitError):
     ``taught_too_long``, ``not_taught``, ``fills_nothing``, ``words_missing``, ``not_toml``,
     ``unknown_sheet``. Of a session: ``unknown_block``, ``not_begun``, ``session_over``,
     ``block_done``, ``no_minutes_left``, ``no_consent``, ``too_many_actions``, ``unknown_action``,
-    ``unknown_question``.
+    ``unknown_question``. Of a door: ``not_so_many_days``, ``not_an_identity``,
+    ``password_too_short``, ``passwords_differ``, ``not_a_base``, ``not_a_host``, ``not_an_ip``,
+    ``not_a_header``, ``no_link_number``, ``coach_by_word``, ``no_client_said``.
     """
 
 
@@ -95,7 +97,8 @@ class StoreError(CoachkitError):
     ``newer_version``, ``older_version`` (``path``, ``found``, ``known``); ``driver_missing``
     (``package``); ``name_taken`` (``name``), ``unknown_name`` (``name``, ``known``);
     ``unknown_revision`` (``revision``); ``unknown_import`` (``import_id``);
-    ``unknown_session`` (``session``); ``no_workspace`` (``path``); ``nothing_to_pack``,
+    ``unknown_session`` (``session``); ``unknown_link`` (``link``);
+    ``no_workspace`` (``path``); ``nothing_to_pack``,
     ``nothing_to_undo``, ``no_plan``, ``no_session``, ``no_strategy``,
     ``nothing_to_compare``, ``kept_on_server`` (``client``). Of a strategy's name:
     ``no_audit_date`` (``name``),
@@ -138,5 +141,6 @@ class DocumentFailed(CoachkitError):
 class ServingRefused(CoachkitError):
     """Pages cannot be served like that.
 
-    Codes: ``not_loopback`` (details ``address``), ``port_taken`` (``port``).
+    Codes: ``not_loopback``, ``not_here``, ``no_name`` (details ``address``), ``unguarded``,
+    ``no_proxy``, ``port_taken`` (``port``).
     """

@@ -4,11 +4,13 @@ The guideline (linjaus, riktlinje) is not the strategy: two encouraging pages to
 (002-21…26). The policies of tone, images and employees belong to the strategy (003-26…28).
 """
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, field_validator
 
 from coachkit.model.deciding import Key, Line, Text, Who, each_once
+from coachkit.model.errors import InvalidValue
 from coachkit.model.values import Value
 
 
@@ -112,10 +114,28 @@ class Guideline(Value):
         return each_once(cases, "situations")
 
 
+class Acknowledgement(Value):
+    """Somebody has gone through the policies (003-32)."""
+
+    name: Annotated[Who, Field(min_length=1)]
+    on: date
+
+
 class Policies(Value):
-    """The three policies and the guideline."""
+    """The three policies and the guideline; ``acknowledged``: who has gone through them."""
 
     tone: TonePolicy = TonePolicy()
     images: ImagePolicy = ImagePolicy()
     employees: EmployeePolicy = EmployeePolicy()
     guideline: Guideline = Guideline()
+    acknowledged: Annotated[tuple[Acknowledgement, ...], Field(max_length=200)] = ()
+
+    @field_validator("acknowledged")
+    @classmethod
+    def _each_named_once(cls, given: tuple[Acknowledgement, ...]) -> tuple[Acknowledgement, ...]:
+        seen: set[str] = set()
+        for one in given:
+            if one.name in seen:
+                raise InvalidValue("repeated", "acknowledged", value=one.name)
+            seen.add(one.name)
+        return given

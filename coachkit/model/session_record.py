@@ -1,6 +1,7 @@
 """What is written into a session while it runs: notes, decisions, questions, people, language."""
 
 from datetime import datetime
+from typing import Final
 
 from coachkit.model.deciding import next_key
 from coachkit.model.errors import InvalidValue
@@ -12,6 +13,9 @@ from coachkit.model.sessions import (
     Parked,
     Session,
 )
+
+NEXT_DATE: Final = "next_date"
+"""The decision of a run sheet that says when one meets again."""
 
 
 def decide(  # noqa: PLR0913 - a decision is all of this

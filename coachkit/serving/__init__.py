@@ -1,1 +1,1 @@
-"""Serves a workspace's notebooks as pages, on this machine only."""
+"""Serves a workspace's notebooks as pages, to whom the coach lets in."""

@@ -1,8 +1,7 @@
-"""The server: Voilà in a frame of our own, in one process, on this machine's loopback address."""
+"""The server: Voilà in a frame of our own, in one process."""
 
 import asyncio
 import errno
-import ipaddress
 import logging
 import shutil
 import signal
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jupyter_server.auth.identity import IdentityProvider, User
-from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPServerRequest
 from tornado.iostream import StreamClosedError
 from tornado.web import Application, GZipContentEncoding, RequestHandler
 from tornado.websocket import WebSocketClosedError
@@ -25,21 +24,39 @@ from voila.app import Voila
 from coachkit.kernels.private import socket_folder
 from coachkit.model.errors import InvalidValue, ServingRefused
 from coachkit.model.shipped import shipped
+from coachkit.serving.arriving import Arriving
+from coachkit.serving.attempts import Attempts
+from coachkit.serving.calm import Promises
+from coachkit.serving.desk import Desk
+from coachkit.serving.door_texts import LOGIN, LOGOUT
 from coachkit.serving.downloads import Download
-from coachkit.serving.front import Home, NoPage, Parts, Promises
+from coachkit.serving.draining import Ending
+from coachkit.serving.entrance import AT_ONCE, Login, Logout, OpenLink
+from coachkit.serving.frames import LARGEST, GuardedLine
+from coachkit.serving.front import NoPage, Parts
+from coachkit.serving.idle import Idle
 from coachkit.serving.kernels import PagesInterpreter, PrivateKernels
+from coachkit.serving.keys import Keys
+from coachkit.serving.limits import SIGN_EVERY, LimitedServer, more_files
+from coachkit.serving.lines import Lines
 from coachkit.serving.live import Goodbye, KernelOfPage, LivePage, TalkWithKernel
 from coachkit.serving.parts import PageParts, find_parts
+from coachkit.serving.porter import Porter
+from coachkit.serving.settling import Pages
 from coachkit.serving.shelf import Shelf
 from coachkit.serving.uploads import Upload
-from coachkit.sessions.opening import open_workspace
+from coachkit.serving.visitors import Owners
+from coachkit.serving.waiting import Waiting
+from coachkit.serving.waiting_room import Room, available_memory, places_for
+from coachkit.sessions.opening import now, open_workspace
+from coachkit.store.doors import Doors
 
 IDLE: Final = 15 * 60
 """Seconds after which a kernel ends that no page is connected to."""
 
 _NOTEBOOKS: Final = tuple(
     shipped("notebooks", f"{name}.ipynb")
-    for name in ("dashboard", "intake", "strategy", "living", "plan", "exports", "notes")
+    for name in ("dashboard", "intake", "strategy", "living", "plan", "exports", "notes", "home")
 )
 _KERNEL_ID: Final = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _LAST_PORT: Final = 65535
@@ -59,6 +76,10 @@ def serve(  # noqa: PLR0913 - one call says all there is to say
     notebooks: Sequence[Path] = (),
     address: str = "127.0.0.1",
     port: int = 8866,
+    names: Sequence[str] = (),
+    proxy: str = "",
+    identity: str = "",
+    places: int = 0,
     open_browser: bool = False,
     on_ready: Callable[[str], None],
 ) -> None:
@@ -67,20 +88,29 @@ def serve(  # noqa: PLR0913 - one call says all there is to say
     ``notebooks``: what each client gets, dashboard, plan and the page for exports if nothing else
     is said; the first is where the list of clients leads.
     ``port``: 0 for any that is free. ``on_ready`` is told the address once pages can be opened.
-    Raises :class:`ServingRefused` ``not_loopback`` or ``port_taken``, :class:`InvalidValue` at
-    ``port``, and what opening the workspace and :func:`~coachkit.serving.pages.lay_out` raise.
+    ``names``: under which visitors reach it; ``proxy``: the address of the proxy in front;
+    ``identity``: the header in which that says who somebody is. ``places``: how many pages are open
+    at once; 0 for as many as the machine has memory for.
+    Raises :class:`ServingRefused`, :class:`InvalidValue` at ``port``, and what
+    :meth:`~coachkit.serving.arriving.Arriving.check`, opening the workspace and
+    :func:`~coachkit.serving.pages.lay_out` raise.
     Belongs in a process's main thread.
     """
-    with _listening(_loopback(address), port) as listening:
+    doors = Doors(workspace)
+    arriving, keys = Arriving(address, tuple(names), proxy, identity), Keys(doors)
+    arriving.check(guarded=keys.password.is_set())
+    with _listening(arriving.listens_at, port) as listening:
         shelf = Shelf(open_workspace(str(workspace)), notebooks or _NOTEBOOKS)
         server = CoachkitVoila(config=_configuration(shelf.root))
         server.shelf, server.parts = shelf, find_parts()
+        server.porter = Porter(doors, keys, arriving, now)
+        server.places = places or places_for(available_memory())
         server.initialize([])
         asyncio.run(server.serve(listening, on_ready, open_browser=open_browser))
 
 
 class ThisMachine(IdentityProvider):
-    """Whoever reaches a loopback address is this machine's user: nobody is asked for a name."""
+    """Whoever got in is this machine's user to Jupyter: who it is, the porter has seen."""
 
     def get_user(self, handler: RequestHandler) -> User:  # noqa: ARG002 - Jupyter's signature
         """This machine's user."""
@@ -92,6 +122,8 @@ class CoachkitVoila(Voila):
 
     shelf: Shelf
     parts: PageParts
+    porter: Porter
+    places: int
 
     def setup_template_dirs(self) -> None:
         """Our own template alone; those that lie about on the machine are not looked at."""
@@ -105,22 +137,36 @@ class CoachkitVoila(Voila):
         return settings | {
             "transforms": [Promises, GZipContentEncoding],
             "log_function": _log_failure,
-            # a website whose name leads to 127.0.0.1 is refused
-            "allow_remote_access": False,
             # milliseconds between two signs of life, and how long one may be missing
-            "ws_ping_interval": 30_000,
-            "ws_ping_timeout": 30_000,
-            "local_hostnames": ["localhost"],
+            "ws_ping_interval": SIGN_EVERY,
+            "ws_ping_timeout": SIGN_EVERY,
             "default_handler_class": NoPage,
             "stage": self.parts.stage,
             "page_config": self.parts.page_config,
             "shelf": self.shelf,
+            # what a page may say to its kernel, and how much of it at once
+            "kernel_websocket_connection_class": GuardedLine,
+            "websocket_max_message_size": LARGEST,
+            "pages": Pages(),
+            # who is let in, whose kernel is whose, and how often a password may be tried
+            "porter": self.porter,
+            "owners": (owners := Owners()),
+            "lines": Lines(self.porter, owners),
+            "attempts": Attempts(),
+            # how many pages are open at once, and which of them nobody looks at
+            "room": Room(self.places, alive=self.kernel_manager.list_kernel_ids),
+            "idle": Idle(),
+            "looked_at": asyncio.Semaphore(AT_ONCE),
         }
 
     def init_handlers(self) -> list[Any]:
         """Every address there is. Voilà's others (file tree, contents, files, themes) are not."""
         return [
-            (r"/", Home),
+            (r"/", Desk),
+            (LOGIN, Login),
+            (LOGOUT, Logout),
+            (r"/waiting/(?P<token>[A-Za-z0-9_-]{1,40})", Waiting),
+            (r"/open/(?P<token>.*)", OpenLink),
             (_INBOX, Upload),
             (_DOCUMENT, Download),
             (_PAGE, LivePage),
@@ -141,27 +187,46 @@ class CoachkitVoila(Voila):
         open_browser: bool,
     ) -> None:
         """Serve on that socket until a signal says that it is enough, then end every kernel."""
-        ended = asyncio.Event()
         asyncio.get_running_loop().set_exception_handler(_log_what_nobody_waited_for)
-        _on_signals(ended.set)
+        ending = Ending()
+        _on_signals(ending.signal)
+        more_files()
         folder, transport = socket_folder()
         self.connection_dir = str(folder)
         self.config.KernelManager.transport = transport
-        application = Application(**self.init_settings())
+        settings = self.init_settings()
+        application = _Doorstep(**settings)
         application.add_handlers(r".*", self.init_handlers())
-        server = HTTPServer(application)
+        # who sends files says so before they come, and is heard; for all else little is enough
+        server = LimitedServer(application, proxy=self.porter.arriving.proxy)
         server.add_socket(listening)
         host, port = listening.getsockname()[:2]
         url = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+        watching = [
+            asyncio.create_task(settings[who].watch(self.kernel_manager))
+            for who in ("lines", "idle")
+        ]
         try:
             on_ready(url)
             if open_browser:
                 asyncio.get_running_loop().run_in_executor(None, partial(webbrowser.open, url))
-            await ended.wait()
+            await ending.asked.wait()
         finally:
+            for task in watching:
+                task.cancel()
+            await ending.drain(self.kernel_manager, settings["lines"], settings["room"])
             server.stop()
-            await self.kernel_manager.shutdown_all()
             shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Doorstep(Application):
+    """What comes in is looked at here before anything else sees it."""
+
+    def find_handler(self, request: HTTPServerRequest, **how: Any) -> Any:
+        """Who answers the request."""
+        porter: Porter = self.settings["porter"]
+        porter.arriving.arrive(request)
+        return super().find_handler(request, **how)
 
 
 def _configuration(root: Path) -> Config:
@@ -175,21 +240,17 @@ def _configuration(root: Path) -> Config:
     config.VoilaConfiguration.show_tracebacks = False
     config.VoilaConfiguration.multi_kernel_manager_class = PrivateKernels
     config.VoilaConfiguration.kernel_spec_manager_class = PagesInterpreter
+    config.PrivateKernels.workspace = str(root.parent)
     config.MappingKernelManager.cull_idle_timeout = IDLE
     config.MappingKernelManager.cull_interval = 60
+    # what nobody is connected to is not at work for anybody
+    config.MappingKernelManager.cull_busy = True
     config.MappingKernelManager.allow_tracebacks = False
+    # a kernel that died is noticed at once, and is not started anew: it would know nothing, and
+    # the page that is opened again brings its own
+    config.KernelRestarter.time_to_dead = 0.5
+    config.KernelRestarter.restart_limit = 0
     return config
-
-
-def _loopback(address: str) -> str:
-    if address == "localhost":
-        return "127.0.0.1"
-    try:
-        if ipaddress.ip_address(address).is_loopback:
-            return address
-    except ValueError:
-        pass
-    raise ServingRefused("not_loopback", "address", address=address[:80])
 
 
 def _listening(address: str, port: int) -> socket.socket:
@@ -200,7 +261,7 @@ def _listening(address: str, port: int) -> socket.socket:
         listening = socket.create_server((address, port), family=family)
     except OSError as refused:
         if refused.errno in _NOT_HERE:
-            raise ServingRefused("not_loopback", "address", address=address) from refused
+            raise ServingRefused("not_here", "address", address=address) from refused
         if refused.errno in _TAKEN:
             raise ServingRefused("port_taken", "port", port=port) from refused
         raise
@@ -232,4 +293,6 @@ def _log_what_nobody_waited_for(loop: asyncio.AbstractEventLoop, context: dict[s
 def _log_failure(handler: RequestHandler) -> None:
     if handler.get_status() >= HTTPStatus.INTERNAL_SERVER_ERROR:
         request = handler.request
-        log.error("%s %s: %d", request.method, request.path, handler.get_status())
+        # a link's token is no news for a log
+        path = "/open/…" if request.path.startswith("/open/") else request.path
+        log.error("%s %s: %d", request.method, path, handler.get_status())

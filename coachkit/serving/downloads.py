@@ -7,13 +7,13 @@ import asyncio
 import re
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError
 
-from coachkit.serving.front import FromOurPages
+from coachkit.serving.guard import FromOurPages
 
 if TYPE_CHECKING:
     from coachkit.serving.shelf import Shelf
@@ -41,15 +41,15 @@ class Download(FromOurPages, JupyterHandler):
 
     SUPPORTED_METHODS = ("GET",)
 
-    async def prepare(self) -> None:  # type: ignore[override]  # tornado allows both
+    async def prepare(self, **how: Any) -> None:
         """A link elsewhere, an image or a frame gets nothing."""
-        await super().prepare()
+        await super().prepare(**how)
         self.check_xsrf_cookie()
 
     async def get(self, slug: str, path: str) -> None:
         """The document, to be kept."""
         shelf: Shelf = self.settings["shelf"]
-        folder = shelf.documents_of(slug)
+        folder = shelf.documents_of(slug) if self.visitor.may_take(slug) else None
         found = None if folder is None else document_in(folder, path)
         if found is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)

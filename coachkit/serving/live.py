@@ -1,8 +1,9 @@
 """A live page: its notebook runs in a kernel that stays for as long as somebody looks at it."""
 
+import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -14,16 +15,25 @@ from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from coachkit.kernels.mishaps import PAGE_VARIABLE, new_number
 from coachkit.kernels.private import KERNEL
-from coachkit.serving.front import Calm, FromOurPages
+from coachkit.serving.door_texts import LOGOUT
+from coachkit.serving.guard import FromOurPages, Guarded
+from coachkit.serving.limits import LINES, READ_WITHIN, SIGN_LATE
+from coachkit.serving.settling import GOODBYE, Pages, keep, settle
 from coachkit.serving.texts import all_page_texts, page_names
+from coachkit.serving.visitors import Owners, Visitor
+from coachkit.serving.waiting import Waits
+from coachkit.serving.waiting_room import Room
 
 if TYPE_CHECKING:
+    from coachkit.serving.idle import Idle
+    from coachkit.serving.lines import Lines
     from coachkit.serving.shelf import Shelf
 
 log = logging.getLogger("coachkit.serving")
@@ -45,16 +55,25 @@ Output = dict[str, Any]
 class Run:
     """One notebook's way through a kernel, cell by cell.
 
-    ``kernels``: the server's kernel manager. ``kernel_id`` is known before there is a kernel, so
-    that the browser can fetch all it needs while the kernel starts. ``failed``: whether it
-    stopped half-way; the reason is in the log, never on the page.
+    ``kernels``: the server's kernel manager. ``visitor``: whom the kernel works for, on a page of
+    the client ``slug``; ``owners`` keeps that in mind. ``kernel_id`` is known before there is a
+    kernel, so that the browser can fetch all it needs while the kernel starts. ``failed``: whether
+    it stopped half-way; the reason is in the log, never on the page, and ``mishap`` is the number
+    that both carry. ``gone``: whether there is no kernel any more, so that it is worth another try.
     """
 
     notebook: Path
     kernels: Any
+    visitor: Visitor
+    slug: str
+    owners: Owners = field(default_factory=Owners, repr=False)
     kernel_id: str = field(default_factory=lambda: str(uuid4()))
     failed: bool = False
+    gone: bool = False
+    mishap: str = ""
     client: Any = field(default=None, repr=False)
+    pages: Pages = field(default_factory=Pages, repr=False)
+    room: Room = field(default_factory=Room, repr=False)
 
     def __post_init__(self) -> None:
         """Read the notebook."""
@@ -62,11 +81,18 @@ class Run:
         self.cells = [cell for cell in self.content.cells if cell.cell_type == "code"]
 
     async def _start(self) -> None:
+        page = f"{self.notebook.parent.name}/{self.notebook.stem}"
+        # Before there is a kernel: nobody finds one that is nobody's.
+        self.owners.started(self.kernel_id, self.visitor)
+        async with self.room.starting(self.kernel_id), asyncio.timeout(2 * STARTUP_TIMEOUT):
+            await self._start_now(page)
+
+    async def _start_now(self, page: str) -> None:
         await self.kernels.start_kernel(
             kernel_id=self.kernel_id,
             kernel_name=KERNEL,
             path=self.notebook.parent.name,
-            env=os.environ,
+            env=os.environ | {PAGE_VARIABLE: page, **self.visitor.told(self.slug)},
         )
         self.client = NotebookClient(
             self.content,
@@ -75,20 +101,36 @@ class Run:
             startup_timeout=STARTUP_TIMEOUT,
         )
         await self.client.async_start_new_kernel_client()
+        await self.kernels.until_heard(self.kernel_id, self.client.kc.kernel_info)
 
     async def outputs(self) -> AsyncIterator[list[Output]]:
         """What each cell shows, as soon as it has run. What it prints is not for the page."""
         cell_number = 0
         try:
             await self._start()
+            # What was typed on a page that was left for this one is read here.
+            slug = self.notebook.parent.name
+            await settle(self.kernels, self.pages.of(slug, self.kernels))
             for cell_number, cell in enumerate(self.cells, start=1):
                 await self.client.async_execute_cell(cell, cell_number - 1, store_history=False)
                 yield [output for raw in cell.get("outputs", ()) if (output := _shown(raw))]
-        except (CellExecutionError, CellTimeoutError, RuntimeError, OSError):
+            self.pages.drawn(self.kernel_id, slug)
+        except (CellExecutionError, CellTimeoutError, RuntimeError, OSError) as stopped:
+            # A TimeoutError is an OSError: what takes for ever is over, too.
             # A RuntimeError is how Jupyter says that a kernel does not answer, or is gone.
             self.failed = True
+            self.gone = isinstance(stopped, DeadKernelError)
+            self.mishap = new_number()
             if not self._was_ended():
-                log.exception("%s stopped in code cell %d", self.notebook, cell_number)
+                log.exception(
+                    "mishap %s: %s stopped in code cell %d",
+                    self.mishap,
+                    self.notebook,
+                    cell_number,
+                )
+            if isinstance(stopped, CellTimeoutError | TimeoutError):
+                # It would go on for ever, and there is nothing to look at.
+                await self.end()
 
     async def let_go(self) -> None:
         """Stop listening to the kernel; from now on it is the page's alone."""
@@ -97,6 +139,7 @@ class Run:
 
     async def end(self) -> None:
         """End the kernel: nobody looks."""
+        self.owners.ended(self.kernel_id)
         if self.kernel_id in self.kernels:
             await ensure_async(self.kernels.shutdown_kernel(self.kernel_id, now=True))
 
@@ -115,28 +158,42 @@ def _shown(output: Output) -> Output | None:
     return {**output, "data": kinds, "trusted": True} if kinds else None
 
 
-class LivePage(Calm, JupyterHandler):
-    """A client's notebook, run anew for whoever opens it, sent on as it runs."""
+class ShownLive(Waits, JupyterHandler):
+    """Shows a notebook: it is run anew for whoever opens it, and sent on as it runs."""
 
-    async def get(self, slug: str, name: str) -> None:
-        """The page, or 404 where the client has no such notebook."""
+    def check_is_looked_at(self) -> None:
+        """Refuse what is no visit: an image or a frame somewhere else would start kernels."""
         if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
-            # an image or a frame on some other website would start kernels
             raise HTTPError(HTTPStatus.FORBIDDEN)
-        shelf: Shelf = self.settings["shelf"]
-        notebook = shelf.page(slug, name)
-        if notebook is None:
-            raise HTTPError(HTTPStatus.NOT_FOUND)
-        run = Run(notebook, self.kernel_manager)
+
+    async def show(
+        self, notebook: Path, slug: str, here: str, pages: Mapping[str, str], plain: str = ""
+    ) -> None:
+        """The page. ``pages``: where there is more; ``plain``: where it is without a script."""
+        run = Run(
+            notebook,
+            self.kernel_manager,
+            self.visitor,
+            slug,
+            owners=self.owners,
+            pages=self.settings["pages"],
+            room=self.room,
+        )
+        if not self.comes_in(run.kernel_id):
+            self.show_line()
+            return
+        idle: Idle = self.settings["idle"]
         try:
-            await self._send(run, slug, name)
-        except StreamClosedError:
+            await self._send(run, here, pages, plain)
+        except (StreamClosedError, TimeoutError):
+            # Nobody is there any more, or somebody takes a page without ever reading it.
             await run.end()
         finally:
             await run.let_go()
+            self.room.arrived(run.kernel_id)
+            idle.sent(run.kernel_id)
 
-    async def _send(self, run: Run, slug: str, name: str) -> None:
-        shelf: Shelf = self.settings["shelf"]
+    async def _send(self, run: Run, here: str, pages: Mapping[str, str], plain: str) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         texts = all_page_texts()
@@ -150,23 +207,88 @@ class LivePage(Calm, JupyterHandler):
             words=texts[language],
             page_config=self.settings["page_config"],
             widget_kind=_WIDGET,
-            pages=shelf.addresses(slug),
-            here=name,
+            pages=pages,
+            here=here,
             names=set(page_names(language)),
+            plain=plain,
+            leave=LOGOUT if self.porter.key_of(self.request) else "",
         )
         async for part in parts:
             self.write(part)
-            await self.flush()
+            async with asyncio.timeout(READ_WITHIN):
+                await self.flush()
 
 
-class KernelOfPage(Calm, KernelHandler):
+class LivePage(ShownLive):
+    """A page of a client."""
+
+    async def get(self, slug: str, name: str) -> None:
+        """The page, or 404 where the client has no such notebook."""
+        self.check_is_looked_at()
+        shelf: Shelf = self.settings["shelf"]
+        notebook = shelf.page(slug, name) if self.visitor.may_open(slug, name) else None
+        if notebook is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        pages = {
+            page: address
+            for page, address in shelf.addresses(slug).items()
+            if self.visitor.may_open(slug, page)
+        }
+        await self.show(notebook, slug, name, pages)
+
+
+class _OfOneKernel(Guarded):
+    """A kernel of somebody else's is as if it were not there."""
+
+    async def prepare(self, **how: Any) -> None:
+        """Ask whose it is."""
+        await super().prepare(**how)
+        room: Room = self.application.settings["room"]
+        if room.closing:
+            # not "there is none": the page waits for the server that comes after this one
+            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
+        self.own_kernel(self.path_kwargs["kernel_id"])
+
+    def is_looked_at(self) -> bool:
+        """It is no page."""
+        return False
+
+
+class KernelOfPage(_OfOneKernel, KernelHandler):
     """Says whether a page's kernel is there. Ending it is :class:`Goodbye`'s."""
 
     SUPPORTED_METHODS = ("GET",)
 
 
-class TalkWithKernel(Calm, VoilaKernelWebsocketHandler):
-    """The line between a page and its kernel; only a page from here may open it."""
+class TalkWithKernel(_OfOneKernel, VoilaKernelWebsocketHandler):
+    """The line between a page and its kernel; only a page of theirs may open it."""
+
+    async def prepare(self, **how: Any) -> None:
+        """A page needs one line; who opens more and more is up to something."""
+        await super().prepare(**how)
+        lines: Lines = self.settings["lines"]
+        if lines.to(self.path_kwargs["kernel_id"]) >= LINES:
+            raise HTTPError(HTTPStatus.TOO_MANY_REQUESTS)
+
+    async def open(self, kernel_id: str) -> None:
+        """Talk, for as long as the visitor is let in."""
+        lines: Lines = self.settings["lines"]
+        idle: Idle = self.settings["idle"]
+        idle.opened(kernel_id)
+        lines.opened(self)
+        await super().open(kernel_id)
+        self.last_pong += SIGN_LATE
+
+    def on_pong(self, data: bytes) -> None:
+        """The browser has answered: the line is whole."""
+        super().on_pong(data)
+        self.last_pong += SIGN_LATE
+
+    def on_close(self) -> None:
+        """Nobody talks any more."""
+        lines: Lines = self.settings["lines"]
+        lines.closed(self)
+        super().on_close()
 
 
 class Goodbye(FromOurPages, JupyterHandler):
@@ -179,6 +301,14 @@ class Goodbye(FromOurPages, JupyterHandler):
     async def post(self, kernel_id: str) -> None:
         """End the kernel. Pages say goodbye more than once: the second time there is none."""
         kernels: Any = self.kernel_manager
+        pages: Pages = self.settings["pages"]
+        room: Room = self.settings["room"]
+        if kernel_id in kernels:
+            self.own_kernel(kernel_id)
+            room.left(self.visitor)
+        if kernel_id in kernels and pages.is_drawn(kernel_id):
+            await keep(kernels.get_kernel(kernel_id), GOODBYE)
         if kernel_id in kernels:
             await ensure_async(kernels.shutdown_kernel(kernel_id))
+        self.owners.ended(kernel_id)
         self.set_status(HTTPStatus.NO_CONTENT)

@@ -14,11 +14,15 @@ import nbformat
 
 from coachkit.model.client import Client
 from coachkit.model.errors import UnknownParameter
+from coachkit.model.languages import Language
 from coachkit.store.folders import private_folder, write_durably
 from coachkit.store.refusals import named
 
 FOLDER: Final = ".pages"
 """The folder of a workspace that holds its pages."""
+
+DESK: Final = ".desk"
+"""Among them, the folder of the coach's own page; no client is called so."""
 
 Parameter: TypeAlias = str | int | float | bool | None
 """What a parameter of a notebook may be."""
@@ -38,9 +42,37 @@ def lay_out(workspace: Path, clients: Sequence[tuple[Client, Sequence[Path]]]) -
         _private(root)
         for client, notebooks in clients:
             _lay_out_client(_private(root / client.slug), workspace, client, notebooks)
-        for gone in {folder.name for folder in root.iterdir()} - {c.slug for c, _ in clients}:
+        kept = {DESK, *(client.slug for client, _ in clients)}
+        for gone in {folder.name for folder in root.iterdir()} - kept:
             shutil.rmtree(root / gone)
     return root
+
+
+def lay_out_desk(
+    workspace: Path, notebook: Path, language: Language, title: str, pages: Sequence[str]
+) -> Path:
+    """The coach's own page in that language, filled in; returns where it lies.
+
+    ``title``: what its tab is called. ``pages``: the names of the pages that clients have. Raises
+    what :func:`lay_out` does.
+    """
+    folder = workspace / FOLDER / DESK
+    with named(folder):
+        _private(folder)
+        page = filled_in(
+            nbformat.read(notebook, as_version=4),  # type: ignore[no-untyped-call]  # untyped
+            {
+                "language": language,
+                "workspace": str(workspace.resolve()),
+                "pages": " ".join(pages),
+            },
+        )
+        page.metadata["title"] = title
+        page.metadata["language"] = language
+        written = nbformat.writes(page)  # type: ignore[no-untyped-call]  # nbformat is untyped
+        path = folder / f"{notebook.stem}-{language}.ipynb"
+        _write(path, written.encode())
+    return path
 
 
 def forget(workspace: Path, slug: str) -> None:

@@ -15,7 +15,7 @@ from voila.paths import collect_static_paths
 from voila.utils import get_voila_labextensions_path
 
 from coachkit.model.shipped import shipped
-from coachkit.serving.front import Stage
+from coachkit.serving.calm import Stage
 
 WIDGET_EXTENSIONS: Final = (
     "@jupyter-widgets/jupyterlab-manager",
@@ -35,7 +35,15 @@ _STYLES: Final = (
     ("shell", "shell.css"),
     ("pages", "page.css"),
 )
-_SCRIPTS: Final = ("shell.js", "upload.js", "plan.js")
+_SCRIPTS: Final = (
+    "shell.js",
+    "notes.js",
+    "line.js",
+    "returning.js",
+    "place.js",
+    "upload.js",
+    "plan.js",
+)
 _FONTS: Final = ("Inter-Regular.woff2", "Inter-Bold.woff2")
 
 
@@ -68,6 +76,7 @@ class PageParts:
             ],
             scripts=[self.address("shell", name) for name in _SCRIPTS],
             engine=self.address(_ENGINE, "voila.js"),
+            waiting=self.address("shell", "waiting.js"),
         )
 
     @property

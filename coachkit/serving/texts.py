@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from coachkit.language.speech import speak
+from coachkit.language.speech import Speech, speak
 from coachkit.model.languages import LANGUAGES, Language
 from coachkit.serving.shelf import EXPORTS
 
@@ -20,16 +20,52 @@ def page_texts(language: Language) -> dict[str, str]:
         # the page's script fills these in: the steps are counted in the browser
         "steps": speech.say("Step %(step)s of %(steps)s", step="{step}", steps="{steps}"),
         "slow": speech.say("This takes longer than usual. It is still being worked on."),
-        "lost": speech.say("The connection is gone."),
-        "saved": speech.say("Everything up to your last change is saved."),
-        "reload": speech.say("Open the page again"),
-        "not_yet": speech.say("It is not back yet. Try again in a moment."),
+        **_lost_texts(speech),
         "failed": speech.say("This page could not be put together."),
         "failed_why": speech.say(
             "Nothing is lost. The person who runs coachkit finds the reason in the log."
         ),
+        "failed_number": speech.say("The number to ask with is %(number)s.", number="{number}"),
+        "mishap": speech.say(
+            "Something went wrong here, and your last step may not be done. What was saved is"
+            " safe. If it happens again, say the number %(number)s.",
+            number="{id}",
+        ),
+        "put_away": speech.say("Hide"),
+        "to_content": speech.say("To the content of the page"),
         "pages": speech.say("Pages"),
+        "leave": speech.say("Log out"),
+        "plain": speech.say("To the list of clients"),
         "no_script": speech.say("This page needs JavaScript to be switched on in your browser."),
+    }
+
+
+def _lost_texts(speech: Speech) -> dict[str, str]:
+    """What the overlay says, of a line that is lost and of a page that comes back."""
+    return {
+        "lost": speech.say("The connection is gone."),
+        "saved": speech.say("Everything up to your last change is saved."),
+        "saved_until": speech.say("Everything up to %(time)s is saved.", time="{time}"),
+        "typed_waits": speech.say(
+            "What you typed after that is still on this page, and is sent once the connection is"
+            " back."
+        ),
+        "typed_lost": speech.say("What you typed after that may have to be typed again."),
+        "returns": speech.say("The page carries on by itself as soon as the connection is back."),
+        "try_now": speech.say("Try now"),
+        "opening": speech.say("The page is being opened again."),
+        "reload": speech.say("Open the page again"),
+        "not_yet": speech.say("It is not back yet. Try again in a moment."),
+        "stuck": speech.say("This page does not stay open."),
+        "stuck_why": speech.say(
+            "It was opened again several times in a minute and lost each time. The person who runs"
+            " coachkit finds the reason in the log."
+        ),
+        "returned": speech.say(
+            "The page was opened again. Everything up to %(time)s is saved; have a look at what"
+            " you typed after that.",
+            time="{time}",
+        ),
     }
 
 
@@ -75,20 +111,3 @@ def home_texts(language: Language) -> dict[str, str]:
 def unreadable_text(language: Language, slug: str) -> str:
     """What the list says of a client that could not be read."""
     return speak(language).say("%(client)s cannot be read. The reason is in the log.", client=slug)
-
-
-def refusal_texts(language: Language, status: int) -> dict[str, str]:
-    """What a page says that cannot be shown: a sentence, what to do, the way back."""
-    speech = speak(language)
-    if status == 404:
-        sentence = speech.say("There is no page here.")
-        advice = speech.say("Perhaps the client is called something else now.")
-    elif status < 500:
-        sentence = speech.say("This page cannot be opened like that.")
-        advice = speech.say("Go back to the list and choose the client there.")
-    else:
-        sentence = speech.say("Something went wrong here.")
-        advice = speech.say(
-            "Nothing is lost. The person who runs coachkit finds the reason in the log."
-        )
-    return {"sentence": sentence, "advice": advice, "back": speech.say("To the list of clients")}

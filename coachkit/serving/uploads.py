@@ -14,14 +14,15 @@ from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, cast
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 from urllib.parse import unquote
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, stream_request_body
 
 from coachkit.model.errors import NotWritable
-from coachkit.serving.front import FromOurPages
+from coachkit.serving.guard import FromOurPages
+from coachkit.serving.limits import take_longer
 from coachkit.sessions.filing import DONE_WITH, moved
 from coachkit.sessions.room import room_in
 from coachkit.sessions.uploading import LARGEST
@@ -63,15 +64,16 @@ class Upload(FromOurPages, JupyterHandler):
 
     SUPPORTED_METHODS = ("POST",)
 
-    async def prepare(self) -> None:  # type: ignore[override]  # tornado allows both
+    async def prepare(self, **how: Any) -> None:
         """Decide before the first byte comes."""
         self._open = ExitStack()
         self._draft: tuple[Path, IO[bytes]] | None = None
         self._refused: HTTPStatus | None = None
-        await super().prepare()
+        await super().prepare(**how)
         self.check_xsrf_cookie()
         shelf: Shelf = self.settings["shelf"]
-        inbox = shelf.inbox_of(self.path_kwargs["slug"])
+        slug = self.path_kwargs["slug"]
+        inbox = shelf.inbox_of(slug) if self.visitor.may_bring_in(slug) else None
         if inbox is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
         self._inbox = inbox
@@ -88,6 +90,7 @@ class Upload(FromOurPages, JupyterHandler):
             connection.set_max_body_size(min(int(length), _DRAINED))
         else:
             connection.set_max_body_size(LARGEST)
+            take_longer(self.request)
             self._begin()
 
     def _begin(self) -> None:

@@ -4,24 +4,32 @@ The same cells serve JupyterLab, a Voilà page and a papermill run.
 """
 
 import logging
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from coachkit.documents import drawing, pages
 from coachkit.language.speech import Speech, speak
 from coachkit.language.terms import metric_name, platform_name
+from coachkit.model.client import Client
 from coachkit.model.errors import CoachkitError, InvalidValue
+from coachkit.model.goals import Goals
 from coachkit.model.languages import Language, valid_language
 from coachkit.model.observations import Platform
 from coachkit.model.periods import Period
 from coachkit.model.results import GoalResult, MetricResults, PlatformResults
+from coachkit.model.seams import Seams
 from coachkit.model.values import Value
+from coachkit.sessions.following import Following, News
+from coachkit.sessions.news import NewsSaid
+from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.parameters import read_parameters
 from coachkit.sessions.reading import ClientData, read_client
 from coachkit.sessions.refusing import language_or_english, refuse
-from coachkit.widgets.choices import choice, language_switch, narrow_screen, relabel
+from coachkit.store.client_store import ClientStore
+from coachkit.widgets.choices import LOOKING, choice, language_switch, narrow_screen, relabel
 from coachkit.widgets.panel import Band, Panel
+from coachkit.widgets.remembered import Remembered
 
 _log = logging.getLogger(__name__)
 
@@ -51,10 +59,10 @@ class Dashboard:
     """A page being read: the client's data, the view, and the panels that show it."""
 
     def __init__(self, data: ClientData, view: View) -> None:
-        self.data = data
+        self._read(data)
         self.view = _possible(view, data)
-        self.results = lru_cache(maxsize=256)(data.results)
-        self.metric = lru_cache(maxsize=256)(data.metric)
+        self.news = NewsSaid(lambda: self.view.language, data.client.time_zone)
+        self.following: Following | None = None
         self._relabelling = False
         self.top, self.finding, self.details = Panel(), Panel(), Panel()
         self.pictures, self.sources = Panel(), Panel()
@@ -63,11 +71,36 @@ class Dashboard:
         self.choosing = {
             name: choice("", options, value) for name, options, value in self._choices()
         }
+        self.remembered = Remembered(f"dashboard {data.client.slug}")
         self.draw()
         self.languages.observe(self._language_changed, "value")
         self.narrow.observe(lambda change: self._chosen("narrow", change["new"]), "value")
         for name, control in self.choosing.items():
             control.observe(lambda change, name=name: self._chosen(name, change["new"]), "value")
+        self.remembered.control("language", self.languages)
+        for name, control in self.choosing.items():
+            # By value: a month that came in moves the others on.
+            put = partial(setattr, control, "value")
+            self.remembered.step(name, partial(getattr, control, "value"), put)
+        self.remembered.note()
+
+    def _read(self, data: ClientData) -> None:
+        self.data = data
+        self.results = lru_cache(maxsize=256)(data.results)
+        self.metric = lru_cache(maxsize=256)(data.metric)
+
+    def follow(self, slug: str, workspace: str) -> None:
+        """Show what comes in or is changed elsewhere while the page is open."""
+
+        def opened(**how: Any) -> ClientStore:
+            return open_workspace(workspace).open_client(slug, now=now, who=whoever(), **how)
+
+        def heard(news: Sequence[News]) -> None:
+            self._read(read_client(slug, workspace))
+            self.show()
+            self.news.tell(news)
+
+        self.following = Following(opened, (Client, Goals, Seams), heard, imports=True)
 
     def show(self, **changes: Any) -> None:
         """Look at something else: a language, a period, a platform, a metric."""
@@ -80,6 +113,7 @@ class Dashboard:
         period = data.period(view.period)
         speech = speak(view.language)
         self._relabel()
+        self.news.draw()
         self.top.value = pages.header(
             data.client.name, speech.month(period.first).capitalize(), view.language
         )
@@ -99,6 +133,7 @@ class Dashboard:
         speech: Speech,
     ) -> None:
         view = self.view
+        self.remembered.note()
         results = next(r for platform, r in everywhere.items() if platform is view.platform)
         here = tuple(goal for goal in goals if goal.goal.kpi.platform is view.platform)
         self.finding.value = pages.finding(results, here, metric, view.language)
@@ -207,9 +242,11 @@ def open_page(namespace: Mapping[str, Any]) -> Dashboard | RefusedDashboard:
     try:
         asked = read_parameters(DashboardParameters, namespace)
         data = read_client(asked.client, asked.workspace)
-        return Dashboard(data, _first_view(asked, data))
+        page = Dashboard(data, _first_view(asked, data))
+        page.follow(asked.client, asked.workspace)
     except CoachkitError as error:
         return RefusedDashboard(refuse(error, language_or_english(namespace.get("language"))))
+    return page
 
 
 def _first_view(asked: DashboardParameters, data: ClientData) -> View:
@@ -232,17 +269,19 @@ def _goals_metric(data: ClientData, platform: Platform) -> str | None:
 
 def header(page: Dashboard | RefusedDashboard) -> Band | Panel:
     """Whose page it is, and the language switch."""
-    if page.languages is None:
+    if isinstance(page, RefusedDashboard):
         return page.top
-    band = Band([page.top, page.languages, page.narrow])
+    band = Band([page.top, page.languages, page.narrow, page.remembered])
     band.add_class("ck-band")
     return band
 
 
 def filters(page: Dashboard | RefusedDashboard) -> Band:
     """Month, platform and measure: they change what is looked at, nothing that is stored."""
-    band = Band(list(page.choosing.values()))
+    told = [] if isinstance(page, RefusedDashboard) else [page.news.panel]
+    band = Band([*page.choosing.values(), *told])
     band.add_class("ck-filters")
+    band.add_class(LOOKING)
     return band
 
 

@@ -5,7 +5,7 @@ The same cells serve JupyterLab, a Voilà page and a papermill run, which just s
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,12 +17,15 @@ from coachkit.documents.incoming import Preview
 from coachkit.language.speech import speak
 from coachkit.model.errors import CoachkitError
 from coachkit.model.languages import Language, valid_language
+from coachkit.model.mappings import ColumnMappings
 from coachkit.model.values import Value
 from coachkit.platforms.told import NOTHING_TOLD, Told
 from coachkit.sessions import uploading
 from coachkit.sessions.answers import keep_answers, read_answers
+from coachkit.sessions.following import Following, News
 from coachkit.sessions.inbox import lying, preview_all, set_aside, store_waiting
 from coachkit.sessions.matching import matching_panel
+from coachkit.sessions.news import NewsSaid
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.parameters import read_parameters
 from coachkit.sessions.refusing import language_or_english, refuse
@@ -31,6 +34,7 @@ from coachkit.store.client_store import ClientStore
 from coachkit.widgets.choices import language_switch
 from coachkit.widgets.incoming import WaitingFile
 from coachkit.widgets.panel import Band, Panel, Stack
+from coachkit.widgets.remembered import Remembered
 
 _log = logging.getLogger(__name__)
 
@@ -58,10 +62,14 @@ class ExportsPage:
         self.reading, self.bringing = Panel(), Panel()
         self.rows = Stack([])
         self.languages = language_switch(self.language)
+        self.remembered = Remembered(f"exports {slug}")
+        self.remembered.control("language", self.languages)
         self.store, self.again, self.undo = Button(button_style="primary"), Button(), Button()
         for button in (self.store, self.again, self.undo):
             button.layout.width = "auto"
         self.again.add_class("ck-look")
+        self.news = NewsSaid(lambda: self.language, self.client.time_zone)
+        self.following = Following(self.opened, (ColumnMappings,), self._heard, imports=True)
         self.languages.observe(lambda change: self._speak(change["new"]), "value")
         self.store.on_click(lambda _: self._at_work(self.store_all))
         self.again.on_click(lambda _: self._at_work(self.look))
@@ -88,6 +96,11 @@ class ExportsPage:
             self.previews = preview_all(store, found, self.said, started)
             self.undoable = tuple(one.file for one in last_import(store))
         self._show()
+
+    def _heard(self, news: Sequence[News]) -> None:
+        """Somebody else has stored or undone something: what waits is looked at anew."""
+        self._at_work(self.look)
+        self.news.tell(news)
 
     def store_all(self) -> None:
         """Store whatever can be stored."""
@@ -147,6 +160,7 @@ class ExportsPage:
     def _speak(self, language: Language) -> None:
         self.language = language
         self._tell("")
+        self.news.draw()
         self._show()
 
     def _show(self) -> None:
@@ -231,8 +245,10 @@ class ExportsPage:
         buttons = (self.store, self.again, self.undo)
         for button in buttons:
             button.disabled = True
+        self.news.clear()
         try:
             work()
+            self.following.pass_over()
         except CoachkitError as error:
             _log.warning("refused: %s", error)
             self.outcome.value = pages.refused(error, self.language)
@@ -269,7 +285,7 @@ def header(page: ExportsPage | RefusedPage) -> Band | Panel:
     """Whose page it is, and the language switch."""
     if isinstance(page, RefusedPage):
         return page.top
-    band = Band([page.top, page.languages])
+    band = Band([page.top, page.languages, page.remembered])
     band.add_class("ck-band")
     return band
 
@@ -278,7 +294,7 @@ def finding(page: ExportsPage | RefusedPage) -> Stack:
     """How many files can be stored, and what has just happened."""
     if isinstance(page, RefusedPage):
         return Stack([])
-    return Stack([page.finding, page.outcome, page.reading])
+    return Stack([page.finding, page.news.panel, page.outcome, page.reading])
 
 
 def actions(page: ExportsPage | RefusedPage) -> Band:

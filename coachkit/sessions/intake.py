@@ -44,7 +44,7 @@ def header(page: IntakePage | RefusedPage) -> Band | Panel:
     """Whose page it is, that everything is kept, and the language switch."""
     if isinstance(page, RefusedPage):
         return page.top
-    band = Band([page.top, page.saved, page.languages, page.narrow])
+    band = Band([page.top, page.saved, page.languages, page.narrow, page.remembered])
     band.add_class("ck-band")
     return band
 
@@ -58,7 +58,9 @@ def steps(page: IntakePage | RefusedPage) -> Band:
 
 def question(page: IntakePage | RefusedPage) -> Stack:
     """How much is left, and the one question of the screen."""
-    return Stack([]) if isinstance(page, RefusedPage) else Stack([page.asked, page.outcome])
+    if isinstance(page, RefusedPage):
+        return Stack([])
+    return Stack([page.asked, page.beside.shown, page.outcome])
 
 
 def body(page: IntakePage | RefusedPage) -> Stack:

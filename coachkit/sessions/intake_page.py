@@ -6,6 +6,7 @@ its owner consents to it; until then it stands in its field and nowhere else.
 
 import logging
 import os
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
@@ -19,12 +20,13 @@ from coachkit.language import intake_words as words
 from coachkit.language.intake_words import Step
 from coachkit.language.speech import speak
 from coachkit.model.drafts import Drafts
-from coachkit.model.errors import CoachkitError, StaleRevision
+from coachkit.model.errors import CoachkitError
 from coachkit.model.intake import Intake
 from coachkit.model.languages import Language, valid_language
 from coachkit.model.values import Value
 from coachkit.sessions import uploading
 from coachkit.sessions.autosave import Autosave
+from coachkit.sessions.conflicts import SideBySide
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.store.client_store import ClientStore
 from coachkit.widgets import plan_fields as fields
@@ -32,6 +34,7 @@ from coachkit.widgets.choices import language_switch, narrow_screen
 from coachkit.widgets.form import Form
 from coachkit.widgets.intake_form import INTAKE, known_names, with_a_row, without_names
 from coachkit.widgets.panel import Panel, Stack
+from coachkit.widgets.remembered import Remembered
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +67,7 @@ class IntakePage:
         self._turning = fields.band(self.back, self.on)
         self._way, self._seen = Panel(), Panel()
         self._autosave = Autosave(self._opened, self._was_saved, self._was_refused)
+        self._autosave.unsettled = self._draw_saved
         self._deaf = False
         self._saved_at: datetime | None = None
         self._drafts = Drafts()
@@ -71,6 +75,18 @@ class IntakePage:
         self._read()
         self.forms = {step: self._form(step) for step in INTAKE}
         self.step = Step.WORRY
+        self.beside = SideBySide(
+            self._autosave,
+            self._opened,
+            (Intake, Drafts),
+            self._taken,
+            language=lambda: self.language,
+            time_zone=self.client.time_zone,
+            unsettled=self._draw_saved,
+        )
+        self.remembered = Remembered(f"intake {slug}")
+        self.remembered.control("language", self.languages)
+        self.remembered.step("step", lambda: self.step.value, lambda name: self.go(Step(name)))
         self._draw()
 
     # ── What is done ────────────────────────────────────────────────────────────────────────────
@@ -86,6 +102,7 @@ class IntakePage:
         self.language = language
         for form in self.forms.values():
             form.language = language
+        self.beside.speak()
         self._tell("")
         self._draw()
 
@@ -168,26 +185,27 @@ class IntakePage:
         self._saved_at = moment
         self._draw_saved()
 
-    def _was_refused(self, error: CoachkitError, kind: type[Value]) -> None:
-        """Nothing is overwritten: what somebody else kept is shown, and that it was so."""
+    def _was_refused(self, error: CoachkitError, _: type[Value]) -> None:
         _log.warning("not kept: %s", error)
-        if isinstance(error, StaleRevision):
-            theirs = self._autosave.read(kind)[kind]
-            if theirs is not None and kind is Drafts:
-                self._drafts_changed_elsewhere(theirs.value)
-                return
-            if theirs is not None:
-                self.intake = theirs.value
-                self._share()
-                self._draw()
+        self._draw_saved()
         self.outcome.value = planning_pages.refused(error, self.language)
 
-    def _drafts_changed_elsewhere(self, theirs: Drafts) -> None:
-        """Another page keeps its drafts in the same place: ours stand beside them."""
-        for step in self.forms:
-            theirs = theirs.with_draft(_DRAFT + step, self._drafts.of(_DRAFT + step))
-        self._drafts = theirs
-        self._autosave.soon(theirs, "half filled")
+    def _taken(self, kinds: Sequence[type[Value]]) -> None:
+        """Somebody else has changed some of it; names without consent stand here alone."""
+        intake, drafts = self._autosave.seen(Intake), self._autosave.seen(Drafts)
+        if Drafts in kinds and drafts is not None:
+            self._drafts = drafts.value
+        if Intake in kinds and intake is not None and intake.value != self.intake.consented():
+            self.intake = self._with_own_names(intake.value)
+            self._share()
+            self._draw_asked()
+        self._draw_saved()
+
+    def _with_own_names(self, theirs: Intake) -> Intake:
+        """Who is listed stays as it stands here, unless that is what they have changed."""
+        if theirs.attending != self.intake.consented().attending:
+            return theirs
+        return theirs.changed(attending=self.intake.attending)
 
     # ── Drawing ─────────────────────────────────────────────────────────────────────────────────
 
@@ -206,6 +224,7 @@ class IntakePage:
         self._draw_saved()
         self._draw_asked()
         self.body.children = (*self._parts(), self._turning)
+        self.remembered.note()
 
     def _parts(self) -> tuple[Widget, ...]:
         """What the screen shows below its question."""
@@ -223,7 +242,7 @@ class IntakePage:
         if self._saved_at is not None:
             there = self._saved_at.astimezone(ZoneInfo(self.client.time_zone))
             moment = f"{there:%H:%M}"
-        self.saved.value = planning_pages.saved(moment, self.language)
+        self.saved.value = planning_pages.saved(moment, self.language, self._autosave.kept)
 
     def _tell(self, sentence: str) -> None:
         self.outcome.value = planning_pages.said(sentence, self.language)

@@ -42,7 +42,7 @@ def header(page: LivingPage | RefusedPage) -> Band | Panel:
     """Whose page it is, when it was kept last, and the language switch."""
     if isinstance(page, RefusedPage):
         return page.top
-    band = Band([page.top, page.saved, page.languages])
+    band = Band([page.top, page.saved, page.languages, page.remembered])
     band.add_class("ck-band")
     return band
 
@@ -58,7 +58,7 @@ def question(page: LivingPage | RefusedPage) -> Stack:
     """The question of the screen, and its answer."""
     if isinstance(page, RefusedPage):
         return Stack([])
-    return Stack([page.asked, page.outcome, page.working])
+    return Stack([page.asked, page.beside.shown, page.outcome, page.working])
 
 
 def body(page: LivingPage | RefusedPage) -> Stack:

@@ -20,10 +20,12 @@ from coachkit.model.languages import Language, valid_language
 from coachkit.model.strategy import Strategy
 from coachkit.model.strategy_changes import revise, withdraw
 from coachkit.model.strategy_gaps import stale
+from coachkit.sessions.living_conflict import LivingConflict
 from coachkit.sessions.living_versions import Versions
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.past_sessions import own_sheets
 from coachkit.sessions.strategy import standing
+from coachkit.store.changes import Saved
 from coachkit.store.client_store import ClientStore
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.choices import language_switch
@@ -31,6 +33,7 @@ from coachkit.widgets.living_change import ChangeForm
 from coachkit.widgets.living_inputs import Inputs, InputsForm
 from coachkit.widgets.living_versions import VersionsForm
 from coachkit.widgets.panel import Band, Panel, Stack
+from coachkit.widgets.remembered import Remembered
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +68,18 @@ class LivingPage:
         self._saved_at: datetime | None = None
         self.strategy, self._revision = Strategy(), 0
         self.step = Step.OLD
+        self.beside = LivingConflict(
+            self._opened,
+            self._is_newer,
+            self._draw,
+            language=lambda: self.language,
+            time_zone=self.client.time_zone,
+        )
+        self.remembered = Remembered(f"living {slug}")
         self._take_over()
+        self.remembered.control("language", self.languages)
+        self.remembered.control("decision", self.change.choose)
+        self.remembered.step("step", lambda: self.step.value, lambda name: self.go(Step(name)))
         self._draw()
 
     @property
@@ -97,17 +111,19 @@ class LivingPage:
         self.change.speak(language)
         self.inputs.speak(language)
         self.versions.speak(language)
+        self.beside.draw()
         self._draw()
 
     # ── What is kept ────────────────────────────────────────────────────────────────────────────
 
     def _keep(self, made: Decision, why: ChangeReason) -> bool:
         def revised() -> Strategy:
-            anew = decided_anew(self.change.decision, made, self.today)
+            before = _decision(self.strategy, made.key)
+            anew = made if before is None else decided_anew(before, made, self.today)
             return revise(self.strategy, anew, on=self.today, who=why.who, learning=why.learning)
 
         said = speak(self.language).say("Kept. The change is in the log, with its reason.")
-        return self._save(revised, made.key, why, said)
+        return self._save(revised, made, why, said)
 
     def _drop(self, made: Decision, why: ChangeReason) -> bool:
         def without() -> Strategy:
@@ -116,56 +132,68 @@ class LivingPage:
             )
 
         said = speak(self.language).say("Taken out. The log says why.")
-        return self._save(without, made.key, why, said)
+        return self._save(without, made, why, said)
 
-    def _save(self, make: Callable[[], Strategy], key: str, why: ChangeReason, said: str) -> bool:
+    def _save(
+        self, make: Callable[[], Strategy], made: Decision, why: ChangeReason, said: str
+    ) -> bool:
+        before = _decision(self.strategy, made.key)
         try:
-            strategy = make()
-            with self._opened() as store:
-                store.save(strategy, based_on=self._revision, because=why.reason)
-            self.change.forget(key)
+            self._append(make(), why.reason)
+            self.change.forget(made.key)
             self._take_over()
         except StaleRevision:
-            self._take_over()
-            self.change.tell(
-                speak(self.language).say(
-                    "Somebody else has changed the strategy in between, so your change was not "
-                    "kept. It is shown as it is now: look at it, and make your change once more."
-                ),
-                warning=True,
-            )
+            last = self._take_over()
+            theirs = _decision(self.strategy, made.key)
+            if theirs == before:
+                # Somebody has changed another decision: both changes stand.
+                return self._save(make, made, why, said)
+            if last is not None:
+                self.beside.ask(last, made, theirs, lambda: self._save(make, made, why, said))
             return False
         except CoachkitError as error:
-            _log.warning("not kept: %s", error)
-            self.change.tell(explain(error, self.language), warning=True)
+            self._cannot(self.change, error)
             return False
         self.change.kept(said)
         self._draw_frame()
         return True
 
+    def _append(self, strategy: Strategy, because: str) -> None:
+        with self._opened() as store:
+            store.save(strategy, based_on=self._revision, because=because)
+
     def _keep_inputs(self, inputs: Inputs) -> None:
-        speech = speak(self.language)
-        because = speech.say("What was said to the draft")
+        speech, before = speak(self.language), self.strategy.inputs
         try:
-            with self._opened() as store:
-                said = self.strategy.changed(inputs=inputs)
-                store.save(said, based_on=self._revision, because=because)
+            said = self.strategy.changed(inputs=inputs)
+            self._append(said, speech.say("What was said to the draft"))
             self._take_over()
         except StaleRevision:
-            self._take_over()
-            self.inputs.tell(
-                speech.say(
-                    "Somebody else has changed the strategy in between, so nothing was kept. "
-                    "Look at the table as it is now, and keep it once more."
-                ),
-                warning=True,
-            )
+            last = self._take_over()
+            if self.strategy.inputs == before:
+                self._keep_inputs(inputs)
+            elif last is not None:
+                theirs = Strategy(inputs=self.strategy.inputs)
+                mine = Strategy(inputs=inputs)
+                self.beside.ask(last, mine, theirs, lambda: self._keep_inputs(inputs))
+            return
         except CoachkitError as error:
-            _log.warning("not kept: %s", error)
-            self.inputs.tell(explain(error, self.language), warning=True)
+            self._cannot(self.inputs, error)
         else:
             self.inputs.tell(speech.say("Kept. What was said is in the strategy."))
         self._draw_frame()
+
+    def _cannot(self, form: ChangeForm | InputsForm, error: CoachkitError) -> None:
+        _log.warning("not kept: %s", error)
+        form.tell(explain(error, self.language), warning=True)
+
+    def _is_newer(self, revision: int) -> bool:
+        """Whether somebody else has kept that; it is shown then."""
+        if revision <= self._revision:
+            return False
+        self._take_over()
+        self._draw()
+        return True
 
     def _now_frozen(self, name: str) -> None:
         self._take_over()
@@ -180,13 +208,13 @@ class LivingPage:
             self._slug, now=now, who=whoever(), read_only=read_only
         )
 
-    def _take_over(self) -> None:
+    def _take_over(self) -> Saved[Strategy] | None:
         """Show what the store has; what is half typed stays where its decision is as it was."""
         with self._opened(read_only=True) as store:
             history = store.history(Strategy)
             self.versions.take(store, self.today)
         if not history:
-            return
+            return None
         last = history[-1]
         self.strategy, self._revision = last.value, last.revision
         self._saved_at = last.saved_at
@@ -205,6 +233,7 @@ class LivingPage:
                     "it is now."
                 )
             )
+        return last
 
     # ── Drawing ─────────────────────────────────────────────────────────────────────────────────
 
@@ -215,6 +244,7 @@ class LivingPage:
         else:
             self.body.children = (self._form(),)
         self._draw_frame()
+        self.remembered.note()
 
     def _form(self) -> ChangeForm | VersionsForm | InputsForm:
         if self.step is Step.CHANGE:
@@ -268,3 +298,7 @@ class LivingPage:
     def _refuse(self, error: CoachkitError) -> None:
         _log.warning("refused: %s", error)
         self.outcome.value = pages.refused(error, self.language)
+
+
+def _decision(strategy: Strategy, key: str) -> Decision | None:
+    return next((one for one in strategy.decisions if one.key == key), None)

@@ -61,6 +61,7 @@ class NotesPage:
         self.languages.observe(lambda change: self.speak(change["new"]), "value")
         self._saved_at: datetime | None = None
         self._autosave = Autosave(self._room, self._was_saved, self._was_refused)
+        self._autosave.unsettled = self._draw_saved
         self.form = self._open_notes() if _is_served() else None
         self.beside = self._look()
         self._draw()
@@ -196,7 +197,7 @@ class NotesPage:
         if self._saved_at is not None:
             there = self._saved_at.astimezone(ZoneInfo(self.client.time_zone))
             moment = f"{there:%H:%M}"
-        self.saved.value = pages.saved(moment, self.language)
+        self.saved.value = pages.saved(moment, self.language, self._autosave.kept)
 
 
 def _both(theirs: PrivateNotes, mine: PrivateNotes) -> PrivateNotes:

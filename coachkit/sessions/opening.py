@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coachkit.model.errors import InvalidValue, StoreError
-from coachkit.store.workspace import Workspace
+from coachkit.model.visiting import (
+    CLIENT_VARIABLE,
+    COACH,
+    ROLE_VARIABLE,
+    ROLES,
+    VIEWER,
+    WHO_VARIABLE,
+)
+from coachkit.store.workspace import Reach, Workspace
 
 WORKSPACE_VARIABLE = "COACHKIT_WORKSPACE"
 DATABASE_VARIABLE = "COACHKIT_DATABASE_URL"
@@ -33,11 +41,28 @@ def now() -> datetime:
 
 
 def whoever() -> str:
-    """The name that this machine knows the user by, for the record of who changed what."""
+    """Whom the server let in, else this machine's user: for the record of who changed what."""
+    named = os.environ.get(WHO_VARIABLE, "")
+    if named:
+        return named
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return "unknown"
+
+
+def reach() -> Reach:
+    """What is open to whom this process works for: everything, unless it was told otherwise.
+
+    Raises :class:`InvalidValue` for a role that there is not: nobody is taken for the coach.
+    """
+    role = os.environ.get(ROLE_VARIABLE, "") or COACH
+    if role not in ROLES:
+        raise InvalidValue("not_allowed", ROLE_VARIABLE, value=role[:80], known=ROLES)
+    client = os.environ.get(CLIENT_VARIABLE, "")
+    if role != COACH and not client:
+        raise InvalidValue("missing", CLIENT_VARIABLE)
+    return Reach(client, read_only=role == VIEWER, room=role == COACH)
 
 
 def find_workspace(given: str = "", start: Path | None = None) -> Path:
@@ -57,9 +82,14 @@ def find_workspace(given: str = "", start: Path | None = None) -> Path:
 
 
 def open_workspace(given: str = "") -> Workspace:
-    """The workspace, opened; the database's address comes from the environment alone."""
+    """The workspace, opened as far as :func:`reach` goes.
+
+    Whom the process works for, and the database's address, come from the environment alone.
+    """
     return Workspace.open(
-        find_workspace(given), database_url=os.environ.get(DATABASE_VARIABLE) or None
+        find_workspace(given),
+        database_url=os.environ.get(DATABASE_VARIABLE) or None,
+        reach=reach(),
     )
 
 

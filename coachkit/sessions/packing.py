@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from coachkit.model.errors import StoreError
@@ -14,12 +14,20 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 """ZIP's earliest date, so that the same files make the same ZIP."""
 
 
-def pack_documents(store: ClientStore, to: Path) -> Path:
-    """All documents of the client. :class:`StoreError` ``nothing_to_pack`` where there are none."""
-    files = sorted(path for path in store.documents.rglob("*") if path.is_file())
+Told = Callable[[int, int, str], None]
+"""Told how many of how many files are packed, and the name of the last; from any thread."""
+
+
+def pack_documents(store: ClientStore, to: Path, told: Told = lambda *_: None) -> Path:
+    """All documents of the client. :class:`StoreError` ``nothing_to_pack`` where there are none.
+
+    A ZIP that lies among them at ``to`` is replaced, and not packed into itself.
+    """
+    every = (path for path in store.documents.rglob("*") if path.is_file())
+    files = sorted(path for path in every if path != to)
     if not files:
         raise StoreError("nothing_to_pack", "documents", client=store.client.slug)
-    return _zip(to, store.documents, store.client.slug, files)
+    return _zip(to, store.documents, store.client.slug, files, told)
 
 
 def pack_client(store: ClientStore, to: Path) -> Path:
@@ -47,11 +55,14 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     return packed.getvalue()
 
 
-def _zip(to: Path, root: Path, slug: str, files: Iterable[Path]) -> Path:
+def _zip(
+    to: Path, root: Path, slug: str, files: Sequence[Path], told: Told = lambda *_: None
+) -> Path:
     packed = io.BytesIO()
     try:
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as pack:
-            for path in files:
+            for number, path in enumerate(files, 1):
+                told(number, len(files), path.name)
                 inside = f"{slug}/{path.relative_to(root).as_posix()}"
                 pack.writestr(zipfile.ZipInfo(inside, _STAMP), path.read_bytes())
     except OSError as refused:

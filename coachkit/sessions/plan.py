@@ -13,6 +13,7 @@ from coachkit.sessions.parameters import read_parameters
 from coachkit.sessions.plan_page import PlanPage
 from coachkit.sessions.plan_reading import to_read
 from coachkit.sessions.refusing import language_or_english, refuse
+from coachkit.widgets.choices import LOOKING
 from coachkit.widgets.panel import Band, Panel, Stack
 
 
@@ -44,7 +45,7 @@ def header(page: PlanPage | RefusedPage) -> Band | Panel:
     """Whose page it is, that everything is kept, and the language switch."""
     if isinstance(page, RefusedPage):
         return page.top
-    band = Band([page.top, page.saved, page.languages, page.narrow])
+    band = Band([page.top, page.saved, page.languages, page.narrow, page.remembered])
     band.add_class("ck-band")
     return band
 
@@ -53,6 +54,7 @@ def steps(page: PlanPage | RefusedPage) -> Band:
     """The screens, in their order; without hours the first alone can be opened."""
     band = Band([] if isinstance(page, RefusedPage) else list(page.steps.values()))
     band.add_class("ck-plan-steps")
+    band.add_class(LOOKING)
     return band
 
 
@@ -60,7 +62,7 @@ def question(page: PlanPage | RefusedPage) -> Stack:
     """What cannot be kept, the one question of the screen, and its answer."""
     if isinstance(page, RefusedPage):
         return Stack([])
-    return Stack([page.trouble, page.asked, page.outcome, page.working])
+    return Stack([page.trouble, page.asked, page.beside.shown, page.outcome, page.working])
 
 
 def body(page: PlanPage | RefusedPage) -> Stack:

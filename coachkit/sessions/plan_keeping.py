@@ -3,26 +3,20 @@
 Each entry is a version, saved against what the page has seen.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, Final
 
 from coachkit.model.actuals import Actuals
-from coachkit.model.errors import CoachkitError
 from coachkit.model.people import Team
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
 from coachkit.model.values import Value
-from coachkit.sessions import autosave
+from coachkit.sessions.autosave import Autosave
 from coachkit.store.changes import Saved
-from coachkit.store.client_store import ClientStore
 
-if TYPE_CHECKING:
-    import asyncio
-
-Opened = Callable[..., ClientStore]
-V = TypeVar("V", bound=Value)
+ENTERED: Final[tuple[type[Value], ...]] = (Team, PlanRequest, Plan, Actuals)
+"""What the planning page reads and keeps."""
 
 
 @dataclass(frozen=True)
@@ -37,31 +31,20 @@ class Entered:
     saved_at: datetime | None
 
 
-class Keeping:
-    """The way to the store. ``told`` hears of each save, ``refused`` of what the store refuses.
+class Keeping(Autosave):
+    """The way of a plan to the store."""
 
-    Inside a running event loop (a page) an entry waits until nothing more is typed; outside one
-    (a test, a script) it is kept at once.
-    """
-
-    def __init__(
-        self,
-        opened: Opened,
-        told: Callable[[datetime], None],
-        refused: Callable[[CoachkitError], None],
-    ) -> None:
-        self._opened, self._told, self._refused = opened, told, refused
-        self._revisions: dict[type[Value], int | None] = {}
-        self._waiting: dict[type[Value], tuple[Value, str]] = {}
-        self._alarm: asyncio.TimerHandle | None = None
-
-    def read(self) -> Entered:
+    def entered(self) -> Entered:
         """What was entered until now; what waits to be kept is forgotten."""
-        self._waiting.clear()
-        with self._opened(read_only=True) as store:
-            team, request = self._load(store, Team), self._load(store, PlanRequest)
-            plan, actuals = self._load(store, Plan), self._load(store, Actuals)
-        latest = [one.saved_at for one in (team, request, plan, actuals) if one is not None]
+        self.read(*ENTERED)
+        return self.known()
+
+    def known(self) -> Entered:
+        """What was entered, as far as this page knows."""
+        team, request = self.current(Team), self.current(PlanRequest)
+        plan, actuals = self.current(Plan), self.current(Actuals)
+        found: tuple[Saved[Any] | None, ...] = (team, request, plan, actuals)
+        latest = [one.saved_at for one in found if one is not None]
         members, complete = _members(team, request)
         return Entered(
             team=members,
@@ -71,42 +54,6 @@ class Keeping:
             behind=plan is None or (request is not None and request.saved_at > plan.saved_at),
             saved_at=max(latest, default=None),
         )
-
-    def soon(self, value: Value, because: str) -> None:
-        """Keep it once nothing more is typed."""
-        self._waiting[type(value)] = (value, because)
-        loop = autosave.running_loop()
-        if loop is None:
-            self.flush()
-            return
-        if self._alarm is not None:
-            self._alarm.cancel()
-        self._alarm = loop.call_later(autosave.QUIET, self.flush)
-
-    def now(self, value: Value, because: str) -> None:
-        """Keep it at once, with whatever waits."""
-        self._waiting[type(value)] = (value, because)
-        self.flush()
-
-    def flush(self) -> None:
-        """Keep whatever waits. What the store refuses is told, and waits no longer."""
-        waiting, self._waiting = self._waiting, {}
-        if not waiting:
-            return
-        try:
-            with self._opened() as store:
-                for kind, (value, because) in waiting.items():
-                    based_on = self._revisions.get(kind)
-                    saved = store.save(value, based_on=based_on, because=because)
-                    self._revisions[kind] = saved.revision
-                    self._told(saved.saved_at)
-        except CoachkitError as error:
-            self._refused(error)
-
-    def _load(self, store: ClientStore, kind: type[V]) -> Saved[V] | None:
-        saved = store.load(kind)
-        self._revisions[kind] = None if saved is None else saved.revision
-        return saved
 
 
 def _members(team: Saved[Team] | None, request: Saved[PlanRequest] | None) -> tuple[Team, bool]:

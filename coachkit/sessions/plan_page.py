@@ -1,7 +1,6 @@
 """The planning page being used: what was entered, the plan from it, the screen that is open."""
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -10,11 +9,10 @@ from zoneinfo import ZoneInfo
 from coachkit.documents import planning_pages as pages
 from coachkit.documents import planning_words as words
 from coachkit.documents.planning_words import NEEDS_A_PLAN, Step
-from coachkit.language.findings import Finding
 from coachkit.language.plan_words import hours_said
-from coachkit.language.speech import Speech, speak
+from coachkit.language.speech import speak
 from coachkit.model.actuals import Actuals, LearnedEffort
-from coachkit.model.errors import CoachkitError, StaleRevision
+from coachkit.model.errors import CoachkitError
 from coachkit.model.goals import Goals
 from coachkit.model.languages import Language, valid_language
 from coachkit.model.people import Absence, Team
@@ -23,25 +21,28 @@ from coachkit.model.plan_naming import Named, nobody_needed_leaves, renamed
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
 from coachkit.model.rehearsals import Change, Edit, RehearsalDiff
+from coachkit.model.values import Value
 from coachkit.planning.absences_ics import read_absences
 from coachkit.planning.learning import learned_effort
 from coachkit.planning.planner import plan as make_plan
 from coachkit.planning.planner import replan
-from coachkit.planning.progress import PlanStage
 from coachkit.planning.rehearsing import changed_request, rehearse
+from coachkit.sessions.conflicts import SideBySide
 from coachkit.sessions.opening import now, open_workspace, whoever
-from coachkit.sessions.plan_beginning import channel_names, first_request, skill_names
+from coachkit.sessions.plan_answers import answer
+from coachkit.sessions.plan_beginning import first_request
 from coachkit.sessions.plan_fitting import fitting
-from coachkit.sessions.plan_keeping import Keeping
+from coachkit.sessions.plan_keeping import ENTERED, Entered, Keeping
 from coachkit.sessions.plan_moves import what_it_did
+from coachkit.sessions.plan_remembering import remember
+from coachkit.sessions.plan_saying import Saying
 from coachkit.sessions.plan_screens import Screens
 from coachkit.sessions.plan_taking_away import TakingAway
 from coachkit.store.client_store import ClientStore
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.choices import language_switch, narrow_screen
 from coachkit.widgets.panel import Panel, Stack
-
-_log = logging.getLogger(__name__)
+from coachkit.widgets.remembered import Remembered
 
 _UNDONE_AT_MOST = 20
 _SHOWS_TROUBLE = (Step.PLAN, Step.CALENDAR, Step.ROTA)
@@ -61,21 +62,34 @@ class PlanPage:
             goals = store.load(Goals)
         self.goals = Goals() if goals is None else goals.value
         self.language: Language = valid_language(language) if language else self.client.language
-        self.top, self.saved, self.trouble = Panel(), Panel(), Panel()
-        self.asked, self.outcome, self.working = Panel(), Panel(), Panel()
+        self.top, self.saved, self.trouble, self.asked = Panel(), Panel(), Panel(), Panel()
+        self._saying = Saying(lambda: self.language)
+        self.outcome, self.working = self._saying.outcome, self._saying.working
         self.body = Stack([])
         self.languages = language_switch(self.language)
         self.narrow = narrow_screen()
         self.languages.observe(lambda change: self.speak(change["new"]), "value")
         self.narrow.observe(lambda _: self._draw(), "value")
+        self.remembered = Remembered(f"plan {slug}")
         self.steps = {step: fields.button(partial(self.go, step)) for step in Step}
         self._keeping = Keeping(self._opened, self._tell_saved, self._not_saved)
+        self._keeping.unsettled = self._draw_saved
         self._before: list[Plan] = []
         self.taking_away = TakingAway(
-            self._opened, lambda: self.language, self._say_doing, self._draw_frame
+            self._opened, lambda: self.language, self._saying.doing, self._draw_frame
         )
         self.screens = Screens(self)
         self._take_over()
+        remember(self)
+        self.beside = SideBySide(
+            self._keeping,
+            self._opened,
+            ENTERED,
+            self._taken,
+            language=lambda: self.language,
+            time_zone=self.client.time_zone,
+            unsettled=self._draw_saved,
+        )
 
     # ── Reading and keeping ─────────────────────────────────────────────────────────────────────
 
@@ -86,15 +100,34 @@ class PlanPage:
 
     def _take_over(self) -> None:
         """Read what was entered, and open the screen that comes next."""
-        entered = self._keeping.read()
+        self._go_by(self._keeping.entered())
+        self.step = Step.PLAN if self.has_hours and self.plan is not None else Step.HOURS
+        self._draw()
+
+    def _go_by(self, entered: Entered) -> None:
         self.team, self.actuals = entered.team, entered.actuals
         self.request = entered.request
         self.plan, self._behind = entered.plan, entered.behind
         self._saved_at = entered.saved_at
         self._before.clear()
-        self.screens.clear()
-        self.step = Step.PLAN if self.has_hours and self.plan is not None else Step.HOURS
-        self._draw()
+
+    def _taken(self, kinds: Sequence[type[Value]]) -> None:
+        """Somebody else has changed some of it: show theirs where this page shows the old."""
+        behind = Plan not in kinds and (self._behind or PlanRequest in kinds)
+        self._go_by(self._keeping.known())
+        self._behind = self._behind or behind
+        if self.step is not Step.HOURS and not self.has_hours:
+            self.step = Step.HOURS
+        if Plan in kinds and self.plan is not None:
+            self.screens.show_plan(self.plan)
+        # No plan is worked out here because of what somebody types there.
+        if self.step not in NEEDS_A_PLAN or self.plan is not None:
+            self.screens.renew()
+        self._draw_frame()
+
+    def flush(self) -> None:
+        """Keep what waits, now."""
+        self._keeping.flush()
 
     @property
     def has_hours(self) -> bool:
@@ -195,7 +228,7 @@ class PlanPage:
             for one in request.content
         )
         self.request_changed(content=content)
-        self._tell(
+        self._saying.tell(
             speech.say(
                 "From now on “%(content_type)s” is planned with %(hours)s.",
                 content_type=effort.content_type,
@@ -225,13 +258,14 @@ class PlanPage:
         request, before = self.request, self.plan
         if request is None or before is None:
             return
-        self._at_work(lambda: self._edit(request, before, edit))
+        self._saying.at_work(lambda: self._edit(request, before, edit))
 
     def _edit(self, request: PlanRequest, before: Plan, edit: Edit) -> None:
         after = self._worked_out(request, (edit,))
         self._before = [*self._before, before][-_UNDONE_AT_MOST:]
         self._new_plan(after, edit.kind)
-        self._tell(what_it_did(before, after, self.screens.newly_broken, speak(self.language)))
+        speech = speak(self.language)
+        self._saying.tell(what_it_did(before, after, self.screens.newly_broken, speech))
         self.screens.show_plan(after)
 
     def undo(self) -> None:
@@ -239,7 +273,7 @@ class PlanPage:
         if self._before:
             plan = self._before.pop()
             self._new_plan(plan, "undo")
-            self._tell(speak(self.language).say("The last change is taken back."))
+            self._saying.tell(speak(self.language).say("The last change is taken back."))
             self.screens.show_plan(plan)
 
     @property
@@ -251,11 +285,11 @@ class PlanPage:
         """What a change would do. Nothing is kept."""
         if self.request is None or self.plan is None:
             raise LookupError
-        self._say_working()
+        self._saying.work_out()
         try:
             request = self._as_of_today(self.request)
             before = fitting(self.plan, request)
-            return rehearse(request, before, change, progress=self._say_progress)
+            return rehearse(request, before, change, progress=self._saying.progress)
         finally:
             self.working.value = ""
 
@@ -270,7 +304,7 @@ class PlanPage:
         self._new_plan(diff.after, reason)
         self._behind = False
         self.screens.show_plan(diff.after)
-        self._tell(speak(self.language).say("This is the plan now."))
+        self._saying.tell(speak(self.language).say("This is the plan now."))
 
     def _bring_up_to_date(self) -> None:
         """Work the plan out anew where something was entered since."""
@@ -285,12 +319,12 @@ class PlanPage:
             self.screens.show_plan(plan)
 
     def _worked_out(self, request: PlanRequest, edits: Sequence[Edit]) -> Plan:
-        self._say_working()
+        self._saying.work_out()
         try:
             if self.plan is None or self.plan.starts != request.starts:
-                return make_plan(request, progress=self._say_progress)
+                return make_plan(request, progress=self._saying.progress)
             before = fitting(self.plan, request)
-            return replan(self._as_of_today(request), before, edits, progress=self._say_progress)
+            return replan(self._as_of_today(request), before, edits, progress=self._saying.progress)
         finally:
             self.working.value = ""
 
@@ -314,14 +348,15 @@ class PlanPage:
         if step is not Step.HOURS and not self.has_hours:
             return
         self.step = step
-        self._tell("")
-        self._at_work(self._draw)
+        self._saying.tell("")
+        self._saying.at_work(self._draw)
 
     def speak(self, language: Language) -> None:
         """Everything in another language; no entry changes."""
         self.language = language
-        self._tell("")
+        self._saying.tell("")
         self.screens.speak(language)
+        self.beside.speak()
         self._draw()
 
     def _draw(self) -> None:
@@ -329,6 +364,7 @@ class PlanPage:
             self._bring_up_to_date()
         self._draw_frame()
         self.body.children = (self.screens.screen(self.step),)
+        self.remembered.note()
 
     def _draw_frame(self) -> None:
         """All but the screen's own fields: what an entry changes at once."""
@@ -337,77 +373,25 @@ class PlanPage:
         self._draw_saved()
         shown = self.plan if self.step in _SHOWS_TROUBLE else None
         self.trouble.value = pages.trouble(shown, self.language)
-        answer, warning = self._answer()
-        self.asked.value = pages.asked(self.step, answer, self.language, warning=warning)
+        said, warning = answer(self)
+        self.asked.value = pages.asked(self.step, said, self.language, warning=warning)
         for step, button in self.steps.items():
             button.description = words.name(step, speech)
             button.disabled = step is not Step.HOURS and not self.has_hours
             here = step is self.step
             (button.add_class if here else button.remove_class)("ck-here")
 
-    def _answer(self) -> tuple[Finding, bool]:
-        speech, request, plan = speak(self.language), self.request, self.plan
-        if self.step is Step.HOURS or request is None:
-            return words.hours_answer(self.team, speech), False
-        if self.step is Step.WISH:
-            return words.wish_answer(request, speech), words.above_the_hours(request)
-        if self.step is Step.CONTENT:
-            return words.content_answer(request, speech), not request.messages
-        if self.step is Step.WEEKLY or plan is None:
-            return words.weekly_answer(request, speech), False
-        answers: dict[Step, Callable[[Plan, Speech], Finding]] = {
-            Step.PLAN: words.plan_answer,
-            Step.CALENDAR: words.calendar_answer,
-            Step.ROTA: words.rota_answer,
-            Step.REHEARSAL: words.rehearsal_answer,
-            Step.ACTUALS: partial(words.actuals_answer, self.actuals),
-            Step.TAKE_AWAY: self.taking_away.answer,
-        }
-        return answers[self.step](plan, speech), False
-
-    def channel_names(self) -> tuple[str, ...]:
-        """The channels that people may want or not."""
-        return channel_names(self.client, self.goals, self.request)
-
-    def skill_names(self) -> tuple[str, ...]:
-        """The skills that people are asked about."""
-        return skill_names(self.client, self.request)
-
     def _draw_saved(self) -> None:
         moment = ""
         if self._saved_at is not None:
             there = self._saved_at.astimezone(ZoneInfo(self.client.time_zone))
             moment = f"{there:%H:%M}"
-        self.saved.value = pages.saved(moment, self.language)
+        self.saved.value = pages.saved(moment, self.language, self._keeping.kept)
 
     def _tell_saved(self, moment: datetime) -> None:
         self._saved_at = moment
         self._draw_saved()
 
-    def _not_saved(self, error: CoachkitError) -> None:
-        """The store refused: say so. If somebody saved in between, show theirs."""
-        _log.warning("not kept: %s", error)
-        if isinstance(error, StaleRevision):
-            self._take_over()
-        self.outcome.value = pages.refused(error, self.language)
-
-    def _tell(self, sentence: str) -> None:
-        self.outcome.value = pages.said(sentence, self.language)
-
-    def _say_working(self) -> None:
-        self._say_doing(speak(self.language).say("Working the plan out…"))
-
-    def _say_doing(self, sentence: str) -> None:
-        """What takes a moment, while it does; nothing afterwards."""
-        self.working.value = pages.working(sentence, self.language) if sentence else ""
-
-    def _say_progress(self, stage: PlanStage, done: int, of: int) -> None:
-        self.working.value = pages.progress(stage, done, of, self.language)
-
-    def _at_work(self, work: Callable[[], None]) -> None:
-        """Do what was asked for; a refusal is a sentence on the page."""
-        try:
-            work()
-        except CoachkitError as error:
-            _log.warning("refused: %s", error)
-            self.outcome.value = pages.refused(error, self.language)
+    def _not_saved(self, error: CoachkitError, _: type[Value]) -> None:
+        self._draw_saved()
+        self._saying.refuse(error)

@@ -9,6 +9,7 @@ from coachkit.language.speech import speak
 from coachkit.model.languages import Language
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
+from coachkit.sessions.plan_beginning import channel_names, skill_names
 from coachkit.widgets.panel import Panel
 from coachkit.widgets.plan_actuals import ActualsForm
 from coachkit.widgets.plan_calendar import CalendarForm
@@ -36,9 +37,23 @@ class Screens:
         self._page = page
         self._forms: dict[Step, Form] = {}
 
-    def clear(self) -> None:
-        """Forget every form: what they were made from has changed elsewhere."""
-        self._forms = {}
+    def made(self, step: Step) -> Form | None:
+        """The form of a screen, if it was ever opened."""
+        return self._forms.get(step)
+
+    def renew(self) -> None:
+        """Show what was changed elsewhere; what is half typed stays where it can."""
+        page = self._page
+        hours = self._forms.get(Step.HOURS)
+        if isinstance(hours, HoursForm):
+            hours.show(page.team)
+        for step in (Step.CONTENT, Step.WEEKLY):
+            form = self._forms.get(step)
+            if isinstance(form, ContentForm | WeeklyForm) and _reads_otherwise(form, page.request):
+                del self._forms[step]
+        form = self.screen(page.step)
+        if page.body.children != (form,):
+            page.body.children = (form,)
 
     def refresh(self, step: Step) -> None:
         """Make a screen's form anew."""
@@ -53,7 +68,7 @@ class Screens:
             form = self._forms[step] = self._made(step)
         page = self._page
         if isinstance(form, HoursForm):
-            form.use(page.channel_names(), page.skill_names())
+            form.use(_channels(page), _skills(page))
         elif isinstance(form, WishForm | ContentForm | WeeklyForm | RehearsalForm):
             form.use(_known(page.request))
         elif isinstance(form, RotaForm):
@@ -95,15 +110,17 @@ class Screens:
     def _made(self, step: Step) -> Form:
         page, language = self._page, self._page.language
         if step is Step.HOURS:
-            return HoursForm(
+            hours = HoursForm(
                 page.team,
-                channels=page.channel_names(),
-                skills=page.skill_names(),
+                channels=_channels(page),
+                skills=_skills(page),
                 language=language,
                 changed=page.team_changed,
                 renamed=page.contributor_renamed,
                 read_absences=page.absences,
             )
+            hours.name.observe(lambda _: page.remembered.note(), "value")
+            return hours
         request = _known(page.request)
         if step in (Step.WISH, Step.CONTENT):
             form = WishForm if step is Step.WISH else ContentForm
@@ -164,6 +181,24 @@ class PlanScreen(Form):
         """Say everything in another language."""
         super().speak(language)
         self.show(self.plan)
+
+
+def _reads_otherwise(form: ContentForm | WeeklyForm, request: PlanRequest | None) -> bool:
+    """Whether somebody has changed what stands in its fields; people and channels do not."""
+    if request is None:
+        return False
+    fields = set(PlanRequest.model_fields) - {"team", "channels"}
+    return any(getattr(form.value, one) != getattr(request, one) for one in fields)
+
+
+def _channels(page: "PlanPage") -> tuple[str, ...]:
+    """The channels that people may want or not."""
+    return channel_names(page.client, page.goals, page.request)
+
+
+def _skills(page: "PlanPage") -> tuple[str, ...]:
+    """The skills that people are asked about."""
+    return skill_names(page.client, page.request)
 
 
 def _known(value: V | None) -> V:

@@ -18,10 +18,12 @@ from coachkit.language.points_said import (
     point_gaps,
     points_finding,
     presence_said,
+    stale_tools_said,
     turns_said,
 )
 from coachkit.language.speech import Speech
 from coachkit.language.strategy_words import point_name
+from coachkit.model.audit import Audit
 from coachkit.model.languages import Language
 from coachkit.model.policies import Guideline, Policies
 from coachkit.model.strategy import CommunicationGoal, Point, Statement, Strategy
@@ -32,11 +34,13 @@ from coachkit.sessions.session_screens import Screen
 from coachkit.widgets.form import Form
 from coachkit.widgets.form_hints import As, Hints
 from coachkit.widgets.panel import Panel, Stack
+from coachkit.widgets.session_forms import TOOLS
 from coachkit.widgets.strategy_forms import GUIDELINE, folding, only, statements
 from coachkit.widgets.sub_steps import SubSteps
 
 _STATEMENTS: Final = "statements"
 _LADDER: Final = "ladder"
+_TOOLS: Final = "tools"
 
 
 class PointsScreen(Screen):
@@ -155,14 +159,34 @@ class RhythmScreen(PointsScreen):
 
     points = (Point.ROUTINE, Point.DEVELOPMENT)
 
+    def parts(self) -> Mapping[str, Widget]:
+        """After the two points the tools, which have to be known for any of it."""
+        self.tools = self.form(_TOOLS, Audit, lambda: TOOLS, known=lambda: known_names(self.desk))
+        self.tools.add_class("ck-of-step")
+        return {**super().parts(), _TOOLS: self.tools}
+
+    def show(self) -> None:
+        """With a tool to begin with."""
+        super().show()
+        self.tools.begin_row("tools")
+
+    def names(self) -> dict[str, str]:
+        """With the tools, which are whole when somebody has looked at each lately."""
+        audit = self.desk.the(Audit)
+        named = any(tool.name for tool in audit.tools)
+        whole = named and not stale_tools_said(audit, self.desk.today, self.speech)
+        title = self.speech.say_in("field", "Our tools")
+        return {**super().names(), _TOOLS: _ticked(title, done=whole)}
+
     def known_already(self) -> tuple[str, ...]:
-        """How far turns are apart, whose is the first, when we look at it again."""
+        """How far turns are apart, whose is the first, when we look at it again; stale tools."""
         strategy, request = self.desk.the(Strategy), self.desk.request
         locked = () if request is None else sorted(request.locked_weeks, key=lambda one: one.week)
         first = [one.owner for one in locked]
         first += [one.owner for one in strategy.said_of(Point.ROUTINE)]
         days = [one.review_on for one in self._said(strategy) if one.review_on]
-        return turns_said(request, first, min(days, default=None), self.speech)
+        turns = turns_said(request, first, min(days, default=None), self.speech)
+        return (*turns, *stale_tools_said(self.desk.the(Audit), self.desk.today, self.speech))
 
 
 def _ticked(name: str, *, done: bool) -> str:

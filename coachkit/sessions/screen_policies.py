@@ -1,4 +1,4 @@
-"""How we sound, what we show, how we cheer on, and the guideline: one of them at a time."""
+"""How we sound, what we show, how we cheer on, the guideline, and who has gone through it all."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,12 +23,15 @@ from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.form import Form
 from coachkit.widgets.form_hints import Hints
 from coachkit.widgets.panel import Panel, Stack
-from coachkit.widgets.session_forms import PAIRS, REPLIES, SITUATIONS, SOUND
+from coachkit.widgets.session_forms import GONE_THROUGH, PAIRS, REPLIES, SITUATIONS, SOUND
 from coachkit.widgets.strategy_forms import EMPLOYEES, GUIDELINE, only
 from coachkit.widgets.sub_steps import SubSteps
 
 PARTS: Final = (Part.TONE, Part.IMAGES, Part.EMPLOYEES, Part.GUIDELINE)
 """What is decided, in its order; each is a field of :class:`Policies` by that name."""
+
+ACKNOWLEDGED: Final = "acknowledged"
+"""The step after them: who has gone through the policies, with the day."""
 
 _FOLLOWED: Final = ("encouragements", "rights", "opt_in")
 _CARED_FOR: Final = ("support", "hours", "valued_by")
@@ -47,6 +50,9 @@ class PoliciesScreen(Screen):
         self.purpose = self._part("guideline", Part.GUIDELINE, only(GUIDELINE, *_ENCOURAGING))
         self.examples = self._part("examples", Part.GUIDELINE, only(GUIDELINE, "examples"))
         self.situations = self._part("situations", Part.GUIDELINE, SITUATIONS)
+        self.acknowledged = self.form(
+            ACKNOWLEDGED, Policies, lambda: GONE_THROUGH, known=lambda: known_names(desk)
+        )
         self.images.add_class("ck-pairs")
         self.situations.add_class("ck-situations")
         self.lacks = {part: Panel() for part in PARTS}
@@ -62,7 +68,12 @@ class PoliciesScreen(Screen):
                 }
             ),
         }
-        self.steps = SubSteps({part.value: self._stack(part) for part in PARTS})
+        self.steps = SubSteps(
+            {
+                **{part.value: self._stack(part) for part in PARTS},
+                ACKNOWLEDGED: Stack([self.acknowledged]),
+            }
+        )
         for steps in self.within.values():
             steps.switch.add_class("ck-within")
         self.body.children = (self.steps,)
@@ -75,7 +86,12 @@ class PoliciesScreen(Screen):
     def redraw(self) -> None:
         """What each part is called, what it lacks, and whether our wording may begin it."""
         speech, policies = self.speech, self._policies
-        self.steps.named({part.value: part_name(part, speech) for part in PARTS})
+        self.steps.named(
+            {
+                **{part.value: part_name(part, speech) for part in PARTS},
+                ACKNOWLEDGED: speech.say("Gone through"),
+            }
+        )
         for part, steps in self.within.items():
             steps.named({key: said(speech) for key, said in _NAMES[part].items()})
         said = self.answer()

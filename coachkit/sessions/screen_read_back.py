@@ -20,6 +20,8 @@ from coachkit.model import session_record
 from coachkit.model.actions import ActionPlan
 from coachkit.model.errors import CoachkitError
 from coachkit.model.languages import LANGUAGES, Language
+from coachkit.model.policies import Policies
+from coachkit.model.session_record import NEXT_DATE
 from coachkit.model.strategy import Strategy
 from coachkit.sessions.autosave import running_loop
 from coachkit.sessions.known_names import known_names
@@ -30,11 +32,9 @@ from coachkit.sessions.session_screens import Screen
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.living_inputs import AUTHORS, INPUTS
 from coachkit.widgets.panel import Panel, Stack
+from coachkit.widgets.session_forms import GONE_THROUGH
 from coachkit.widgets.strategy_forms import QUESTION, only
 from coachkit.widgets.sub_steps import SubSteps
-
-NEXT_DATE: Final = "next_date"
-"""The decision of the run sheet that says when one meets again."""
 
 ALOUD, ANSWER, SAID, FILES, FEEDBACK = "aloud", "answer", "said", "files", "feedback"
 
@@ -115,6 +115,10 @@ class ReadBackScreen(Screen):
         self.formats = {one: fields.tick(value=True) for one in PACK_FORMATS}
         self.make = fields.button(self._make, primary=True)
         self.version_said, self.progress, self.files_said = Panel(), Panel(), Panel()
+        # The training is among the files; who has been to it is known when the session is over.
+        self.acknowledged = self.form(
+            "acknowledged", Policies, lambda: GONE_THROUGH, known=lambda: known_names(self.desk)
+        )
         return Stack(
             [
                 self.version_said,
@@ -122,6 +126,7 @@ class ReadBackScreen(Screen):
                 fields.band(self.make),
                 self.progress,
                 self.files_said,
+                self.acknowledged,
             ]
         )
 

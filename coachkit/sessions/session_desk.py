@@ -9,11 +9,12 @@ from itertools import count
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from coachkit.documents.planning_pages import Kept
 from coachkit.model import session_time
 from coachkit.model.actions import ActionPlan, Promises, promises
 from coachkit.model.audit import Audit
 from coachkit.model.drafts import Drafts
-from coachkit.model.errors import CoachkitError, StaleRevision
+from coachkit.model.errors import CoachkitError
 from coachkit.model.goals import Goals
 from coachkit.model.inside_view import InsideView
 from coachkit.model.intake import Intake
@@ -27,6 +28,7 @@ from coachkit.model.sessions import Session
 from coachkit.model.strategy import Strategy
 from coachkit.model.values import Value
 from coachkit.sessions.autosave import Autosave
+from coachkit.sessions.conflicts import SideBySide
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.past_sessions import own_sheets
 from coachkit.sessions.prefilling import prefilled_audit
@@ -85,6 +87,8 @@ class SessionDesk:
         self.saved_at: datetime | None = None
         self._ending = False
         self._take_over()
+        self.unsettled: Callable[[], None] = lambda: None
+        self._autosave.unsettled = self._unsettle
         spoken = language or self.client.language
         if Session not in self._values or self._another_one():
             self._values[Session] = session_time.new_session(
@@ -112,6 +116,11 @@ class SessionDesk:
         """What the client's plan is made from, where there is one."""
         found = self._values.get(PlanRequest)
         return found if isinstance(found, PlanRequest) else None
+
+    @property
+    def kept(self) -> Kept:
+        """How much of what was entered is kept."""
+        return self._autosave.kept
 
     @property
     def today(self) -> date:
@@ -245,8 +254,11 @@ class SessionDesk:
             self._values[kind] = saved.value
             if self.saved_at is None or saved.saved_at > self.saved_at:
                 self.saved_at = saved.saved_at
-        team, request = found[Team], found[PlanRequest]
-        # A plan carries its team: the one that was entered last is the team, as in planning.
+        self._choose_team()
+
+    def _choose_team(self) -> None:
+        """A plan carries its team: the one that was entered last is the team, as in planning."""
+        team, request = self._autosave.current(Team), self._autosave.seen(PlanRequest)
         if request is not None and (team is None or team.saved_at <= request.saved_at):
             self._values[Team] = request.value.team
 
@@ -267,18 +279,40 @@ class SessionDesk:
         within = session.started and (self._ending or not session.over)
         return session.minute(now()) if within else None
 
+    def _unsettle(self) -> None:
+        self.unsettled()
+
     def _was_saved(self, moment: datetime) -> None:
         self.saved_at = moment
         self.saved(moment)
 
-    def _was_refused(self, error: CoachkitError, kind: type[Value]) -> None:
-        """Nothing is overwritten: what somebody else kept is shown, and that it was so."""
-        if isinstance(error, StaleRevision):
-            theirs = self._autosave.read(kind)[kind]
-            if theirs is not None:
-                self._values[kind] = theirs.value
-                self.changed([kind])
+    def _was_refused(self, error: CoachkitError, _: type[Value]) -> None:
         self.refused(error)
+
+    def side_by_side(self, language: Callable[[], Language]) -> SideBySide:
+        """This session beside what other pages save; asked for once, by the page that shows it."""
+        return SideBySide(
+            self._autosave,
+            self._opened,
+            _READ,
+            self._taken,
+            language=language,
+            time_zone=self.client.time_zone,
+            unsettled=self._unsettle,
+        )
+
+    def _taken(self, kinds: Sequence[type[Value]]) -> None:
+        """Somebody else has changed some of it."""
+        for kind in kinds:
+            saved = self._autosave.seen(kind)
+            if saved is not None and (kind is not Session or self._is_of_here(saved.value)):
+                self._values[kind] = saved.value
+        if PlanRequest in kinds or Team in kinds:
+            self._choose_team()
+        self.changed(kinds)
+
+    def _is_of_here(self, session: Value) -> bool:
+        return isinstance(session, Session) and session.sheet == self.sheet.key
 
 
 def _copied(store: ClientStore, room: Workspace) -> ClientStore:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ipywidgets import Textarea
@@ -24,6 +25,7 @@ from coachkit.model.sessions import Session
 from coachkit.model.sheet_words import BlockWords
 from coachkit.model.values import Value
 from coachkit.sessions import autosave
+from coachkit.sessions.conflicts import SideBySide
 from coachkit.sessions.opening import now
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_jotting import JotBox
@@ -33,6 +35,7 @@ from coachkit.widgets.agenda import Agenda, Press, Pressed
 from coachkit.widgets.choices import language_switch, narrow_screen
 from coachkit.widgets.clock import Clock
 from coachkit.widgets.panel import Panel, Stack
+from coachkit.widgets.remembered import Remembered, look_again
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +72,7 @@ class SessionPage:
         self.notes = Textarea(continuous_update=True)
         self.notes.add_class("ck-notes")
         self._deaf = False
+        self._side_by_side: SideBySide | None = None
         self._made: dict[str, Screen] = {}
         session, titles = self.desk.session, self._titles
         self.clock = Clock(session, titles, now=now, language=self.language, with_block=False)
@@ -76,9 +80,12 @@ class SessionPage:
         self.agenda.read_only = self.desk.read_only
         self.agenda.on_press(self.press)
         self.jot = JotBox(self.desk, self.language)
+        self.beside = Stack([])
+        self.remembered = Remembered("session")
         self.languages.observe(lambda change: self.speak(change["new"]), "value")
         self.notes.observe(lambda change: self._note(change["new"]), "value")
         self._take_the_desk()
+        self._remember()
 
     def _first_language(self, asked: str) -> Language:
         """A session that has begun goes on in its language."""
@@ -90,8 +97,37 @@ class SessionPage:
     def _take_the_desk(self) -> None:
         self.desk.changed, self.desk.refused = self._changed, self._refused
         self.desk.saved = lambda _: self._draw_saved()
+        self.desk.unsettled = self._draw_saved
+        if self._side_by_side is not None:
+            self._side_by_side.following.stop()
+        self._side_by_side = self._follow()
         self._made.clear()
         self._draw()
+
+    def _remember(self) -> None:
+        """The part of the screen that is open, and the line that is half written down."""
+        remembered = self.remembered
+        remembered.step("screen", self._looks, self._look_again)
+        for name in ("kind", "text", "who"):
+            remembered.control(name, getattr(self.jot, name))
+        remembered.note()
+
+    def _looks(self) -> dict[str, Any]:
+        return {"block": self.block, "looks": self.remembered.looks(self.body)}
+
+    def _look_again(self, kept: dict[str, Any]) -> None:
+        """Only where the session is where it was: somebody else may have moved on."""
+        if kept["block"] == self.block:
+            look_again(lambda: self.body, kept["looks"])
+
+    def _follow(self) -> SideBySide | None:
+        """Show what others do in this session; one that is over and looked at stands still."""
+        if self.desk.read_only:
+            self.beside.children = ()
+            return None
+        beside = self.desk.side_by_side(lambda: self.language)
+        self.beside.children = (beside.shown,)
+        return beside
 
     # ── What is pressed ─────────────────────────────────────────────────────────────────────────
 
@@ -114,6 +150,8 @@ class SessionPage:
         self.desk.write(session_record.switch_language(session, language, now()), "language")
         self.clock.language = self.agenda.language = language
         self.jot.speak(language)
+        if self._side_by_side is not None:
+            self._side_by_side.speak()
         for screen in self._made.values():
             screen.speak(language)
         self.outcome.value = ""
@@ -190,6 +228,7 @@ class SessionPage:
         finally:
             self._deaf = False
         self._draw_words()
+        self.remembered.note()
 
     def _draw_words(self) -> None:
         """The panels, and what the frame's own controls are called."""
@@ -220,7 +259,7 @@ class SessionPage:
         moment = self.desk.saved_at
         zone = ZoneInfo(self.desk.client.time_zone)
         said = "" if moment is None else f"{moment.astimezone(zone):%H:%M}"
-        self.saved.value = pages.saved(said, self.language)
+        self.saved.value = pages.saved(said, self.language, self.desk.kept)
 
     def _prepare_next(self) -> None:
         """Make the next block's screen while people talk, so that it is there at once.

@@ -31,6 +31,7 @@ from coachkit.documents.policy_documents import (
 from coachkit.documents.strategy_document import strategy_document
 from coachkit.documents.strategy_tables import action_sheet, audit_sheets, decision_sheet
 from coachkit.documents.tables import Sheet, workbook
+from coachkit.documents.training_document import training_document
 from coachkit.documents.writing import Format, render_all
 from coachkit.language.speech import Speech, speak
 from coachkit.model.errors import InvalidValue, StoreError
@@ -44,7 +45,7 @@ from coachkit.store.client_store import ClientStore
 
 DOCUMENTS: Final = (
     *("strategy", "audit", "guideline", "policies", "actions"),
-    *("decisions", "minutes", "letter", "briefing"),
+    *("decisions", "minutes", "letter", "briefing", "training"),
 )
 """What may be asked for; some of it is several documents."""
 
@@ -233,6 +234,9 @@ _ALWAYS: Final[Mapping[str, Callable[[Kept, Speech], Made]]] = {
     ),
     "decisions": _decisions,
     "briefing": lambda kept, speech: (briefing_document(kept.papers, kept.imprint, speech),),
+    "training": lambda kept, speech: (
+        training_document(kept.papers.policies, kept.imprint, speech),
+    ),
 }
 """What there is of every client that has anything."""
 

@@ -63,7 +63,7 @@ def header(page: SessionPage | RefusedPage) -> Band | Panel:
     """Whose session it is, that everything is kept, and the language switch."""
     if isinstance(page, RefusedPage):
         return page.top
-    band = Band([page.top, page.practise, page.saved, page.languages, page.narrow])
+    band = Band([page.top, page.practise, page.saved, page.languages, page.narrow, page.remembered])
     band.add_class("ck-band")
     return band
 
@@ -75,7 +75,7 @@ def room(page: SessionPage | RefusedPage) -> Band:
     band = Band(
         [
             _column("ck-time-column", page.clock, page.agenda, page.another),
-            _column("ck-question-column", page.asked, page.outcome, page.body),
+            _column("ck-question-column", page.asked, page.beside, page.outcome, page.body),
             _column("ck-side-column", page.undecided, page.actions, page.notes, page.jot),
         ]
     )

@@ -135,6 +135,10 @@ class ClientStore:
         """What happened after event number ``after``, oldest first."""
         return self._ledger.events(after=after)
 
+    def last_event(self) -> int:
+        """The number of the last event, 0 before any: whoever follows asks this first."""
+        return self._ledger.last_event()
+
     def events_of(self, session: int) -> tuple[Event, ...]:
         """What happened in the session of that number, oldest first."""
         return self._ledger.events_of(session)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from coachkit.model.errors import InvalidValue
 from coachkit.store.changes import Event
@@ -16,6 +16,7 @@ from coachkit.store.schema import events, in_utc
 
 _NOTE = insert(events)
 _AFTER = select(events).where(events.c.id > bindparam("after")).order_by(events.c.id)
+_LAST_NUMBER = select(func.max(events.c.id))
 _OF_SESSION = select(events).where(events.c.session == bindparam("session")).order_by(events.c.id)
 _LATEST_SESSION = (
     select(events.c.session).where(events.c.session.is_not(None)).order_by(events.c.id.desc())
@@ -91,6 +92,11 @@ class Ledger:
         """Everything that happened after event number ``after``, oldest first."""
         with self.reading() as connection:
             return tuple(map(_event, connection.execute(_AFTER, {"after": after})))
+
+    def last_event(self) -> int:
+        """The number of the event that happened last; asked for many times a minute."""
+        with self.reading() as connection:
+            return connection.execute(_LAST_NUMBER).scalar() or 0
 
     def events_of(self, session: int) -> tuple[Event, ...]:
         """Everything that happened in the session of that number, oldest first."""

@@ -4,7 +4,7 @@ Both make a client so that it appears whole, at one stroke, and both take it awa
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -13,9 +13,11 @@ from sqlalchemy import URL, Connection
 
 from coachkit.model.client import Client, valid_slug
 from coachkit.model.errors import ClientExists, CoachkitError, UnknownClient
+from coachkit.model.values import Value
 from coachkit.store import postgresql, sqlite, versions
 from coachkit.store.database import Database
 from coachkit.store.folders import appear, vanish
+from coachkit.store.glimpses import Glimpsed, State, glimpse
 
 
 class InFolders:
@@ -44,6 +46,26 @@ class InFolders:
             except CoachkitError as refused:
                 yield slug, refused
 
+    def glimpses(
+        self,
+        kinds: frozenset[type[Value]],
+        known: Mapping[str, State],
+        *,
+        again: bool,  # noqa: ARG002 - a file says by itself whether it has changed
+    ) -> Iterator[Glimpsed]:
+        """Each client at a glance; one whose file is as it is ``known`` to be is not opened."""
+        glances = sqlite.Glances()
+        for slug in self.slugs():
+            state: State = ()
+            try:
+                file = self._folders / valid_slug(slug) / sqlite.FILE
+                state = sqlite.state_of(file)
+                same = known.get(slug) == state
+                ask = partial(glimpse, slug=slug, kinds=kinds)
+                yield Glimpsed(slug, state, None if same else glances.look(file, ask))
+            except CoachkitError as refused:
+                yield Glimpsed(slug, state, refused)
+
     @contextmanager
     def made(self, slug: str, draft: Path) -> Iterator[Connection]:
         """New tables to fill, in the draft of the client's folder, which then gets its name."""
@@ -57,7 +79,7 @@ class InFolders:
         # Only now: SQLite does not follow a file that is moved while it is open.
         _appear(draft, folder, slug)
 
-    def opened(self, slug: str, *, read_only: bool) -> Database:
+    def opened(self, slug: str, *, read_only: bool, looked_at: bool = False) -> Database:  # noqa: ARG002 - a file that is opened to be read cannot be written
         """The tables of that client, or :class:`UnknownClient`."""
         folder = self._folders / slug
         if not folder.is_dir():
@@ -99,6 +121,24 @@ class OnServer:
                 except CoachkitError as refused:
                     yield slug, refused
 
+    def glimpses(
+        self, kinds: frozenset[type[Value]], known: Mapping[str, State], *, again: bool
+    ) -> Iterator[Glimpsed]:
+        """Each client at a glance; those that are ``known`` are asked only ``again``."""
+        with closing(postgresql.as_login(self._url)) as login:
+            with login.reading() as connection:
+                roles = postgresql.roles(connection)
+            for slug, role in sorted(roles.items()):
+                if slug in known and not again:
+                    yield Glimpsed(slug, known[slug], None)
+                    continue
+                try:
+                    with login.reading() as connection:
+                        postgresql.take_on(connection, slug, role)
+                        yield Glimpsed(slug, (), glimpse(connection, slug, kinds))
+                except CoachkitError as refused:
+                    yield Glimpsed(slug, (), refused)
+
     @contextmanager
     def made(self, slug: str, draft: Path) -> Iterator[Connection]:
         """New tables to fill; the draft of the client's folder gets its name with them."""
@@ -112,13 +152,18 @@ class OnServer:
                 undo.callback(shutil.rmtree, folder)
             undo.pop_all()
 
-    def opened(self, slug: str, *, read_only: bool) -> Database:
-        """The tables of that client, or :class:`UnknownClient`."""
-        with closing(postgresql.as_login(self._url)) as login, login.reading() as connection:
+    def opened(self, slug: str, *, read_only: bool, looked_at: bool = False) -> Database:
+        """The tables of that client, or :class:`UnknownClient`.
+
+        ``looked_at``: as the role that may not write, whatever it is asked to do.
+        """
+        with closing(postgresql.as_login(self._url)) as login, login.writing() as connection:
             role = postgresql.role_of(connection, slug)
             if role is None:
                 known = tuple(sorted(postgresql.roles(connection)))
                 raise UnknownClient("unknown_client", "slug", client=slug, known=known)
+            if looked_at:
+                role = postgresql.ensure_reader(connection, slug, role)
         return postgresql.as_client(self._url, slug, role, read_only=read_only)
 
     def vanished(self, slug: str, *, left_over: bool) -> str | None:

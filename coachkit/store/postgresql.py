@@ -4,6 +4,9 @@ The role cannot log in. Every transaction takes it on with its first words, and 
 rights but those on its own schema: a query that strays into another client's is refused by the
 server. The login needs ``CREATEROLE`` and ``CREATE`` on the database, and nothing else.
 
+Beside it each client has a role that may read its tables and nothing else: whoever only looks
+takes on that one, so that nothing can be written even past the store.
+
 A writing transaction holds an advisory lock on its client, which comes to the same as SQLite's
 ``BEGIN IMMEDIATE``.
 """
@@ -18,6 +21,7 @@ from coachkit.model.errors import InvalidValue, StoreError
 from coachkit.store.database import Database, FirstWords
 
 _PREFIX = "coachkit_"
+_READER = "_ro"  # a slug has no such sign, so no client's own role ends like this
 _DRIVER = "postgresql+psycopg"
 _PATIENCE = 10  # seconds until a server that does not answer counts as not there
 
@@ -26,6 +30,7 @@ _SCHEMAS = text(
     " WHERE starts_with(nspname, :prefix) ORDER BY nspname"
 )
 _OWNER = text("SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = :schema")
+_ROLE = text("SELECT rolname FROM pg_roles WHERE rolname = :role")
 _ROLES = text("SELECT rolname FROM pg_roles WHERE starts_with(rolname, :prefix)")
 
 
@@ -55,7 +60,7 @@ def as_login(url: URL) -> Database:
 
 
 def as_client(url: URL, slug: str, role: str, *, read_only: bool = False) -> Database:
-    """The schema of one client, as its own role."""
+    """The schema of one client, as its own role, or as the one that may only read it."""
     engine = _engine(url)
     takes_on = _taking_on(engine.dialect, slug, role)
     words = FirstWords(
@@ -84,8 +89,34 @@ def create(connection: Connection, slug: str) -> bool:
         f"CREATE SCHEMA {quote(_PREFIX + slug)} AUTHORIZATION {quote(role)}",
     ):
         connection.exec_driver_sql(words)
+    ensure_reader(connection, slug, role)
     take_on(connection, slug, role)
     return True
+
+
+def ensure_reader(connection: Connection, slug: str, role: str) -> str:
+    """The role that may read what the client's role owns; made if it is not there yet.
+
+    The connection is the login's, and is the login's afterwards.
+    """
+    reader = role + _READER
+    connection.exec_driver_sql(_lock(slug))
+    if connection.execute(_ROLE, {"role": reader}).scalar() is not None:
+        return reader
+    quote = connection.dialect.identifier_preparer.quote_identifier
+    schema = quote(_PREFIX + slug)
+    for words in (
+        f"CREATE ROLE {quote(reader)} NOLOGIN",
+        f"GRANT {quote(reader)} TO CURRENT_USER",
+        f"SET LOCAL ROLE {quote(role)}",
+        f"GRANT USAGE ON SCHEMA {schema} TO {quote(reader)}",
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {quote(reader)}",
+        # tables that are made when a store is brought up to date
+        f"ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT ON TABLES TO {quote(reader)}",
+        "RESET ROLE",
+    ):
+        connection.exec_driver_sql(words)
+    return reader
 
 
 def erase(connection: Connection, slug: str) -> str | None:
@@ -95,6 +126,8 @@ def erase(connection: Connection, slug: str) -> str | None:
     if role is not None:
         quote = connection.dialect.identifier_preparer.quote_identifier
         connection.exec_driver_sql(f"DROP SCHEMA {quote(_PREFIX + slug)} CASCADE")
+        if connection.execute(_ROLE, {"role": role + _READER}).scalar() is not None:
+            connection.exec_driver_sql(f"DROP ROLE {quote(role + _READER)}")
         connection.exec_driver_sql(f"DROP ROLE {quote(role)}")
     return role
 

@@ -10,13 +10,15 @@ nobody saves more often than once a second.
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool, QueuePool
 
+from coachkit.model.errors import StoreError
 from coachkit.store.database import Database, FirstWords
 from coachkit.store.folders import private_file
 from coachkit.store.refusals import named
@@ -43,14 +45,7 @@ def create_file(file: Path) -> None:
 
 def open_file(file: Path, *, read_only: bool = False) -> Database:
     """The database in ``file``, which must be there: opening never makes a file."""
-    mode = _mode_to_read(file) if read_only else "rw"
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: _connect(file, mode),
-        poolclass=QueuePool,
-        pool_size=1,
-        max_overflow=-1,
-    )
+    engine = _engine_to_read(file) if read_only else _engine_to_write(file)
     opened = _identity(file)
     return Database(
         engine,
@@ -60,6 +55,21 @@ def open_file(file: Path, *, read_only: bool = False) -> Database:
         # SQLite goes on writing to a file that was deleted, and nobody would ever see it again.
         stands=lambda: _identity(file) == opened,
     )
+
+
+def _engine_to_write(file: Path) -> Engine:
+    return create_engine(
+        "sqlite://",
+        creator=lambda: _connect(file, "rw"),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=-1,
+    )
+
+
+def _engine_to_read(file: Path) -> Engine:
+    # Anew for each look: how the file has to be opened depends on who else has it open.
+    return create_engine("sqlite://", creator=lambda: _connect_to_read(file), poolclass=NullPool)
 
 
 class Glances:
@@ -91,13 +101,26 @@ class Glances:
             return ask(connection)
 
 
-def _connect(file: Path, mode: str) -> sqlite3.Connection:
+def state_of(file: Path) -> tuple[int, ...]:
+    """What changes with every save to that file; :class:`StoreError` if it can't be found out."""
+    with named(file):
+        found = [file.stat()]
+        # no log: nobody has the file open to write
+        with suppress(FileNotFoundError):
+            found.append(_log(file).stat())
+        return tuple(part for one in found for part in (one.st_ino, one.st_mtime_ns, one.st_size))
+
+
+def _connect(
+    file: Path, mode: str, *, kind: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
     # as_uri() quotes "?", "#" and "%", which a folder's name may well have.
     connection = sqlite3.connect(
         f"{file.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=_PATIENCE,
         isolation_level=None,
+        factory=kind,
         # The pool hands a connection to one thread at a time.
         check_same_thread=False,
     )
@@ -107,11 +130,33 @@ def _connect(file: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _mode_to_read(file: Path) -> str:
-    # Where nothing can be written beside the file, as on a read-only disk, nobody else writes.
-    ours = os.access in os.supports_effective_ids
-    writable = os.access(file.parent, os.W_OK, effective_ids=ours)
-    return "ro" if writable or _log(file).exists() else _ALONE
+def _connect_to_read(file: Path) -> sqlite3.Connection:
+    """A connection for a look. What may be written is found out by trying: walls are not seen."""
+    connection = _connect(file, "ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if _log(file).exists():
+            raise
+        # Nobody has it open, and the files that readers share cannot be made beside it.
+        return _connect(file, _ALONE, kind=_Alone)
+    return connection
+
+
+class _Alone(sqlite3.Connection):
+    """A look at a file that nobody else has open; it counts only if nobody came in meanwhile."""
+
+    def __init__(self, place: str, *how: Any, **more: Any) -> None:
+        self._file = Path(unquote(urlsplit(place).path))
+        self._before = self._file.stat()
+        super().__init__(place, *how, **more)
+
+    def commit(self) -> None:
+        """End the look, or refuse it: what it saw may be half of what was saved just then."""
+        super().commit()
+        if not _unchanged(self._before, self._file.stat()):
+            raise StoreError("busy", path=str(self._file))
 
 
 def _log(file: Path) -> Path:

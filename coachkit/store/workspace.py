@@ -6,15 +6,24 @@ within, the coach's room, in SQLite whatever the clients' tables are in.
 """
 
 import tomllib
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from coachkit.model.client import Client, valid_slug
-from coachkit.model.errors import CoachkitError, InvalidValue, StoreError
+from coachkit.model.errors import (
+    CoachkitError,
+    InvalidValue,
+    NotWritable,
+    StoreError,
+    UnknownClient,
+)
+from coachkit.model.values import Value
 from coachkit.store import folders, versions
 from coachkit.store.client_store import ClientStore
+from coachkit.store.glimpses import Glimpsed, State
 from coachkit.store.ledger import Ledger, Now, entry
 from coachkit.store.migrate import bring_up_to_date, migrate
 from coachkit.store.places import InFolders, OnServer
@@ -31,6 +40,34 @@ _CONTENT = f"""\
 [workspace]
 layout = {_LAYOUT}
 """
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What of a workspace is open to whoever opened it.
+
+    ``client``: the only one, empty for all. ``read_only``: nothing may be changed, whatever is
+    asked for. ``room``: whether the coach's own room is open.
+    """
+
+    client: str = ""
+    read_only: bool = False
+    room: bool = True
+
+    def check(self, slug: str) -> None:
+        """:class:`UnknownClient` for a client that is out of reach: there is none, as it were."""
+        if self.client and slug != self.client:
+            raise UnknownClient("unknown_client", "slug", client=slug, known=(self.client,))
+
+    def check_writing(self, place: Path) -> None:
+        """:class:`NotWritable` where nothing may be changed."""
+        if self.read_only:
+            raise NotWritable("not_permitted", path=str(place))
+
+    def check_room(self, place: Path) -> None:
+        """:class:`NotWritable` where the coach's room is not open."""
+        if not self.room:
+            raise NotWritable("not_permitted", path=str(place))
 
 
 @dataclass(frozen=True)
@@ -63,12 +100,19 @@ class Workspace:
     """A folder of clients. ``path``: where; made by :meth:`create` and :meth:`open`.
 
     ``database_url``: ``postgresql+psycopg://…``, or ``None`` for SQLite in the clients' folders.
+    ``reach``: what of it is open, which is everything unless somebody says otherwise.
     """
 
     def __init__(
-        self, path: Path, *, database_url: str | None = None, private: bool = False
+        self,
+        path: Path,
+        *,
+        database_url: str | None = None,
+        private: bool = False,
+        reach: Reach | None = None,
     ) -> None:
         self.path = path
+        self.reach = reach or Reach()
         self._private = private
         clients = path / _CLIENTS
         self._clients = clients
@@ -99,7 +143,9 @@ class Workspace:
         return workspace
 
     @classmethod
-    def open(cls, path: Path | str, *, database_url: str | None = None) -> Self:
+    def open(
+        cls, path: Path | str, *, database_url: str | None = None, reach: Reach | None = None
+    ) -> Self:
         """The workspace in that folder.
 
         Raises :class:`coachkit.model.errors.InvalidValue` ``not_a_workspace`` at ``workspace``,
@@ -109,7 +155,7 @@ class Workspace:
         layout = _layout(path / MARK)
         if layout > _LAYOUT:
             raise StoreError("newer_version", path=str(path), found=layout, known=_LAYOUT)
-        return cls(path, database_url=database_url)
+        return cls(path, database_url=database_url, reach=reach)
 
     def coach_room(self) -> "Workspace":
         """The coach's own room, made when it is first needed: private notes, client by client.
@@ -124,6 +170,7 @@ class Workspace:
 
     def open_private(self, client: Client, *, now: Now, who: str) -> ClientStore:
         """The coach's own store about that client, made when it is first needed."""
+        self.reach.check(client.slug)
         room = self.coach_room()
         if room.folder(client.slug).is_dir():
             return room.open_client(client.slug, now=now, who=who)
@@ -138,7 +185,7 @@ class Workspace:
         clients: list[Client] = []
         unreadable: list[Unreadable] = []
         with named(self._clients):
-            for slug, found in self._place.clients():
+            for slug, found in self._within_reach():
                 if isinstance(found, Client):
                     clients.append(found)
                 else:
@@ -149,6 +196,23 @@ class Workspace:
         """Every client that can be read, by slug."""
         return self.listing().clients
 
+    def glimpses(
+        self,
+        kinds: frozenset[type[Value]],
+        known: Mapping[str, State],
+        *,
+        again: bool = False,
+    ) -> Iterator[Glimpsed]:
+        """Every client at a glance, by slug; those that could not be read with the reason.
+
+        ``known``: the state in which each was last seen; who is in it still is not looked at.
+        ``again``: look at those, too, of whom only a look can tell. Raises :class:`NotWritable`
+        where only one client is open.
+        """
+        self.reach.check_room(self._clients)
+        with named(self._clients):
+            yield from self._place.glimpses(kinds, known, again=again)
+
     def new_client(self, client: Client, *, now: Now, who: str) -> ClientStore:
         """Make a client and open it: all of it or nothing.
 
@@ -156,6 +220,8 @@ class Workspace:
         :class:`coachkit.model.errors.NotWritable`.
         """
         folder = self.folder(client.slug)
+        self.reach.check(client.slug)
+        self.reach.check_writing(folder)
         with named(folder), folders.new_folder(folder) as draft:
             folders.lay_out(draft)
             with self._place.made(client.slug, draft) as connection:
@@ -175,8 +241,10 @@ class Workspace:
         :class:`coachkit.model.errors.StoreError`.
         """
         folder = self.folder(slug)
+        self.reach.check(slug)
+        read_only = read_only or self.reach.read_only
         with named(folder), ExitStack() as undo:
-            database = self._place.opened(slug, read_only=read_only)
+            database = self._place.opened(slug, read_only=read_only, looked_at=self.reach.read_only)
             undo.callback(database.close)
             if not read_only:
                 folders.lay_out(folder)
@@ -196,6 +264,8 @@ class Workspace:
         client any more then, and erasing it again goes on with the rest.
         """
         folder = self.folder(slug)
+        self.reach.check(slug)
+        self.reach.check_writing(folder)
         rooms = self._rooms_about(slug)
         with named(folder):
             left_over = folders.unfinished(self._clients, slug)
@@ -209,9 +279,24 @@ class Workspace:
         files += sum(erased.files for erased in private)
         return Erased(slug, files, size + sum(erased.bytes for erased in private), role)
 
+    def _within_reach(self) -> Iterator[tuple[str, Client | CoachkitError]]:
+        if not self.reach.client:
+            yield from self._place.clients()
+            return
+        slug = self.reach.client
+        try:
+            opened = closing(self._place.opened(valid_slug(slug), read_only=True))
+            with opened as database, database.reading() as connection:
+                client = versions.client_called(connection, slug=slug)
+        except CoachkitError as refused:
+            yield slug, refused
+        else:
+            yield slug, client
+
     def _own_room(self, path: Path) -> "Workspace":
+        self.reach.check_room(path)
         Workspace.create(path)
-        return Workspace(path, private=True)
+        return Workspace(path, private=True, reach=self.reach)
 
     def _rooms_about(self, slug: str) -> tuple["Workspace", ...]:
         """Those of the coach's own rooms that have anything about that client."""

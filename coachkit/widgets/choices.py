@@ -6,6 +6,12 @@ from ipywidgets import Checkbox, Dropdown, ToggleButtons
 
 from coachkit.model.languages import LANGUAGES, OWN_NAMES, Language
 
+LOOKING = "ck-look"
+"""The class of controls, or of boxes of them, that change nothing which is stored.
+
+Whoever may only look may move these, and no others.
+"""
+
 
 def language_switch(language: Language) -> ToggleButtons:
     """EN · SV · FI. Its ``value`` is the language; each button names itself in full."""
@@ -15,6 +21,7 @@ def language_switch(language: Language) -> ToggleButtons:
         tooltips=[OWN_NAMES[known] for known in LANGUAGES],
     )
     switch.add_class("ck-languages")
+    switch.add_class(LOOKING)
     return switch
 
 
@@ -27,6 +34,7 @@ def narrow_screen() -> Checkbox:
     """Whether pictures should be drawn for a phone. The page itself ticks it; nobody sees it."""
     box = Checkbox(value=False, indent=False)
     box.add_class("ck-narrow")
+    box.add_class(LOOKING)
     return box
 
 

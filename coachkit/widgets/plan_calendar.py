@@ -96,7 +96,7 @@ class CalendarForm(Form):
             fields.band(self.owner, self.give, self.other, self.swap),
         ]
         self.children = (
-            fields.band(self.view, self.where, self.item),
+            fields.looking(self.view, self.where, self.item),
             *self.with_item,
             self.going_back,
             self.panel,

@@ -17,6 +17,7 @@ from ipywidgets import (
 
 from coachkit.language.speech import Speech, speak
 from coachkit.model.languages import Language
+from coachkit.widgets.choices import LOOKING
 from coachkit.widgets.panel import Band, Stack
 from coachkit.widgets.plan_numbers import NumberField
 
@@ -215,6 +216,11 @@ def entered(field: Any, act: Callable[[], None]) -> None:
 def band(*widgets: Widget, kind: str = "ck-answers") -> Band:
     """Side by side, wrapped where there is no room."""
     return _marked(Band(list(widgets)), kind)
+
+
+def looking(*widgets: Widget) -> Band:
+    """Side by side, too; they change what is looked at, and nothing that is stored."""
+    return _marked(band(*widgets), LOOKING)
 
 
 def shown(widget: Widget, *, there: bool) -> None:

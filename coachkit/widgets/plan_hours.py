@@ -57,6 +57,23 @@ class HoursForm(Form):
         self.adding = fields.band(self.name, self.kind, self.add)
         self._lay_out()
 
+    def show(self, team: Team) -> None:
+        """The team as somebody else has made it; the name that is half typed stays."""
+        if team == self.value:
+            return
+        self.value = team
+        for one in _everybody(team):
+            if one.name in self.rows:
+                self.rows[one.name].show(one)
+        if self.opened is not None:
+            name = self.opened.value.name
+            known = {one.name: one for one in _everybody(team)}
+            if name not in known:
+                self.opened = None
+            elif known[name] != self.opened.value:
+                self._open(name)
+        self._lay_out()
+
     def use(self, channels: Sequence[str], skills: Sequence[str]) -> None:
         """Other channels and skills to choose from; no entry changes."""
         if (tuple(channels), tuple(skills)) == (self._channels, self._skills):
@@ -168,16 +185,20 @@ class HoursForm(Form):
 
     def _lay_out(self) -> None:
         everybody = _everybody(self.value)
-        self.rows = {
-            one.name: self.rows.get(one.name) or Row(one, self.language, self) for one in everybody
-        }
+        self.rows = {one.name: self._row(one) for one in everybody}
         below: list[Form] = []
         for name, row in self.rows.items():
             opened = self.opened if self.opened and self.opened.value.name == name else None
             row.mark(opened=opened is not None)
             below += [row] if opened is None else [row, opened]
         self.head.layout.display = None if everybody else "none"
+        # Setting them as they are is no news to anybody: a field keeps its focus.
         self.children = (self.head, *below, self.said, self.adding)
+
+    def _row(self, one: Contributor) -> "Row":
+        """The row of somebody; another one where a department has taken a person's name."""
+        row = self.rows.get(one.name)
+        return row if row is not None and row.kind is type(one) else Row(one, self.language, self)
 
 
 class Row(Form):
@@ -202,6 +223,7 @@ class Row(Form):
         self.worded(self.part, lambda s: s.say("Takes part: %(who)s", who=name))
         self.heard(self.part, lambda part: of.put(name, part=part))
         self.opted_in = self._may_be_named(one, of)
+        self.kind = type(one)
         self._opened = False
         self.more = fields.button(lambda: of.open_or_close(name), quiet=True, looks=looks)
         self.off = self.worded(
@@ -231,6 +253,22 @@ class Row(Form):
         self.worded(tick, lambda s: s.say("Has opted in: %(who)s", who=one.name), "tooltip")
         self.heard(tick, lambda yes: of.put(one.name, opted_in=yes))
         return tick
+
+    def show(self, one: Contributor) -> None:
+        """The contributor as somebody else has made them."""
+        if type(one) is not self.kind:
+            return
+        self.deaf = True
+        try:
+            if self.hours.value != one.hours_a_week:
+                self.hours.value = one.hours_a_week
+            self.part.value = one.part
+            if isinstance(one, Person):
+                self.opted_in.value = one.opted_in
+            self.silenced([self.who])
+            self.worded(self.who, lambda s: pages.who(one, s.language), "value")
+        finally:
+            self.deaf = False
 
     def mark(self, *, opened: bool) -> None:
         """Say whether more is shown below."""

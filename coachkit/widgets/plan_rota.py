@@ -52,7 +52,7 @@ class RotaForm(Form):
             fields.button(self._give_week), lambda s: s.say("Give the week")
         )
         self.giving = fields.band(self.day, self.week, self.who, self.give_day, self.give_week)
-        self.children = (fields.band(self.side), self.panel, self.giving)
+        self.children = (fields.looking(self.side), self.panel, self.giving)
         self.draw()
 
     def show(self, plan: Plan, *, narrow: bool) -> None:

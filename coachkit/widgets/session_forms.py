@@ -6,9 +6,12 @@ The fields, their words and their help are those of :mod:`coachkit.widgets.strat
 from dataclasses import replace
 from typing import Final
 
+from coachkit.language.strategy_fields import field_help, field_name
 from coachkit.model.actions import OPEN_AT_MOST
-from coachkit.widgets.form_hints import As, Hints
-from coachkit.widgets.strategy_forms import ACTIONS, GUIDELINE, IMAGES, TONE, only
+from coachkit.model.audit import Audit, Tool
+from coachkit.model.policies import Acknowledgement, Policies
+from coachkit.widgets.form_hints import As, Hint, Hints
+from coachkit.widgets.strategy_forms import ACTIONS, GUIDELINE, IMAGES, PEOPLE, TONE, only
 
 
 def _written_out(within: Hints, *names: str) -> Hints:
@@ -59,6 +62,44 @@ SITUATIONS: Final[Hints] = {
     )
 }
 """The hard situations of a guideline."""
+
+GONE_THROUGH: Final[Hints] = {
+    "acknowledged": Hint(
+        As.TABLE,
+        lambda speech: field_name(Policies, "acknowledged", speech),
+        help=lambda speech: field_help(Policies, "acknowledged", speech),
+        add=lambda speech: speech.say("Add a name"),
+        within={
+            "name": Hint(
+                As.LINE,
+                lambda speech: field_name(Acknowledgement, "name", speech),
+                suggest=PEOPLE,
+            ),
+            "on": Hint(As.DAY, lambda speech: field_name(Acknowledgement, "on", speech)),
+        },
+    )
+}
+"""Who has gone through the policies; of all of them."""
+
+TOOLS: Final[Hints] = {
+    "tools": Hint(
+        As.CARDS,
+        lambda speech: field_name(Audit, "tools", speech),
+        help=lambda speech: field_help(Audit, "tools", speech),
+        add=lambda speech: speech.say("Add a tool"),
+        stem="tool",
+        within={
+            "name": Hint(As.LINE, lambda speech: field_name(Tool, "name", speech)),
+            "used_for": Hint(As.LINE, lambda speech: field_name(Tool, "used_for", speech)),
+            "owner": Hint(
+                As.LINE, lambda speech: field_name(Tool, "owner", speech), suggest=PEOPLE
+            ),
+            "knows": Hint(As.LINE, lambda speech: field_name(Tool, "knows", speech)),
+            "checked_on": Hint(As.DAY, lambda speech: field_name(Tool, "checked_on", speech)),
+        },
+    )
+}
+"""What the client works with, who can use it, and when somebody last looked; of an audit."""
 
 _ACTION: Final[Hints] = _written_out(ACTIONS["actions"].within, "what", "first_step", "done_sign")
 

@@ -10,6 +10,7 @@ from typing import Any
 from ipywidgets import Widget
 
 from coachkit.widgets import plan_fields as fields
+from coachkit.widgets.choices import LOOKING
 from coachkit.widgets.panel import Stack, still
 
 
@@ -26,6 +27,7 @@ class SubSteps(Stack):
         first = next(iter(self._parts))
         self.switch = fields.either([(key, key) for key in self._parts], first)
         self.switch.add_class("ck-substeps")
+        self.switch.add_class(LOOKING)
         self._shown = self._parts[first]
         super().__init__([self.switch, self._shown])
         self.switch.observe(self._chosen, "value")

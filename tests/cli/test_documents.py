@@ -47,11 +47,11 @@ def test_all_languages_are_those_of_the_client(decided, tmp_path):
     out = tmp_path / "out"
     assert (
         export(
-            decided, "briefing", "--format", "md", "--language", "all", "--folder", out
+            decided, "training", "--format", "md", "--language", "all", "--folder", out
         ).stdout.count("Done: ")
         == 1
     )
-    assert [file.name for file in out.iterdir()] == ["briefing-en.md"]
+    assert [file.name for file in out.iterdir()] == ["training-en.md"]
 
 
 def test_all_formats_are_those_that_the_document_has(decided, tmp_path):

@@ -14,6 +14,7 @@ from coachkit.documents.imprint import Imprint
 from coachkit.documents.letter_document import letter_document
 from coachkit.documents.policy_documents import guideline_document, policy_documents
 from coachkit.documents.strategy_document import StrategyPapers, strategy_document
+from coachkit.documents.training_document import training_document
 from coachkit.language.speech import speak
 from coachkit.model.actions import Action, ActionPlan, ActionState
 from coachkit.model.minutes import minutes_of
@@ -95,7 +96,7 @@ def an_action_plan() -> ActionPlan:
 
 
 def every_document(told: StrategyPapers, client, language, *, plan=None, session=None) -> list:
-    """All twelve, from these values."""
+    """All thirteen, from these values."""
     speech, about = speak(language), imprint(client)
     plan = an_action_plan() if plan is None else plan
     session = a_session() if session is None else session
@@ -112,6 +113,7 @@ def every_document(told: StrategyPapers, client, language, *, plan=None, session
         decision_log_document(told.strategy, session.decisions, told.earlier, about, speech),
         letter_document(compare(older, told.strategy), ("v0.1", "v0.2"), about, speech),
         briefing_document(told, about, speech),
+        training_document(told.policies, about, speech),
     ]
 
 
@@ -125,7 +127,9 @@ def thinned(value, seed):
 def _thinned(plain, chance, share):
     if isinstance(plain, dict):
         return {
-            name: held if name in _KEPT_FIELDS else _thinned(held, chance, share)
+            name: held
+            if name in _KEPT_FIELDS or name == "acknowledged"
+            else _thinned(held, chance, share)
             for name, held in plain.items()
             if name != "revisions"
         }

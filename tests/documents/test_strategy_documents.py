@@ -39,7 +39,7 @@ from tests.documents.strategy_papers import (
 
 NAMES = (
     *("strategy", "audit", "inside_view", "tone", "images", "employees", "guideline"),
-    *("action_plan", "minutes", "decision_log", "letter", "briefing"),
+    *("action_plan", "minutes", "decision_log", "letter", "briefing", "training"),
 )
 LOOK = HouseLook()
 HOSTILE = [text for text in CHOSEN if "\ud83d" not in text]
@@ -121,8 +121,8 @@ def test_everything_that_was_written_is_in_its_document(slug, language):
     held = told(slug)
     policies = held.policies
     expected = {
-        "strategy": texts(held.strategy),
-        "audit": texts(held.audit),
+        "strategy": texts(held.strategy) | texts(Audit(tools=held.audit.tools)),
+        "audit": texts(held.audit.changed(tools=())),
         "inside_view": texts(held.inside),
         "tone": texts(policies.tone),
         "images": texts(policies.images),

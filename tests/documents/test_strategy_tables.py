@@ -10,7 +10,7 @@ from coachkit.documents.house_look import HouseLook
 from coachkit.documents.strategy_tables import action_sheet, audit_sheets, decision_sheet
 from coachkit.documents.tables import workbook
 from coachkit.language.speech import speak
-from coachkit.model.audit import Audit, LinkState, Mention, SiteLink
+from coachkit.model.audit import Audit, LinkState, Mention, SiteLink, Tool
 from coachkit.model.languages import LANGUAGES
 from tests.documents.strategy_papers import an_action_plan
 from tests.model.strategies import REVIEW, TODAY, a_strategy, an_audit
@@ -35,14 +35,17 @@ def test_a_decision_has_all_that_it_carries():
     assert len(decided) == len(a_strategy().decisions)
 
 
-def test_mentions_accounts_and_links_are_in_words_and_what_is_missing_is_empty():
+def test_mentions_accounts_links_and_tools_are_in_words_and_what_is_missing_is_empty():
     link = SiteLink(key="l", place="Front page", channel="Facebook", to_channel=LinkState.BROKEN)
     mention = Mention(key="m", where="A forum", count=14)
-    mentions, accounts, links = audit_sheets(an_audit(mentions=(mention,), links=(link,)), ENGLISH)
+    tool = Tool(key="t", name="Canva", knows="Jonas", checked_on=TODAY)
+    audit = an_audit(mentions=(mention,), links=(link,), tools=(tool,))
+    mentions, accounts, links, tools = audit_sheets(audit, ENGLISH)
     assert mentions.rows == (("A forum", None, "", None, "", 14, ""),)
     assert accounts.rows[0][:3] == ("Facebook", "@shop", "Aino")
     assert accounts.rows[0][6] == "Keep"
     assert links.rows == (("Front page", "Facebook", "Broken", None, ""),)
+    assert tools.rows == (("Canva", "", "", "Jonas", TODAY),)
 
 
 def test_actions_are_by_day_with_what_became_of_them():

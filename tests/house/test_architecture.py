@@ -105,8 +105,8 @@ def test_what_is_imported_is_asked_for_and_the_rest_runs_beside() -> None:
     asked = {Requirement(wish).name for wish in project["dependencies"]}
     used = {name for package in EXISTING for name in outside_imports(package)}
     assert used - asked == set()
-    # JupyterLab and the kernel are programs of their own; tzdata is read by the standard library.
-    assert asked - used == {"ipykernel", "jupyterlab", "tzdata"}
+    # JupyterLab is a program of its own; tzdata is read by the standard library.
+    assert asked - used == {"jupyterlab", "tzdata"}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,17 @@
 """The outside view."""
 
-from coachkit.model.audit import Account, Audit, LinkState, Mention, SiteLink
+from datetime import date, timedelta
+
+from coachkit.model.audit import (
+    TOOL_GOOD_FOR,
+    Account,
+    Audit,
+    LinkState,
+    Mention,
+    SiteLink,
+    Tool,
+    stale_tools,
+)
 from tests.model.refusing import refused
 from tests.model.strategies import an_audit
 
@@ -14,6 +25,7 @@ def test_each_of_its_lists_knows_its_members_apart():
         ("mentions", Mention(key="a")),
         ("accounts", Account(key="a")),
         ("links", SiteLink(key="a")),
+        ("tools", Tool(key="a")),
     ):
         assert refused(lambda field=field, one=one: Audit(**{field: (one, one)})) == (
             "repeated",
@@ -36,6 +48,14 @@ def test_a_channel_with_two_accounts_is_named_once_and_in_order():
 def test_a_number_of_mentions_or_followers_is_unknown_and_not_zero():
     assert (Mention(key="a").count, Account(key="a").followers) == (None, None)
     assert refused(lambda: Mention(key="a", count=-1)) == ("not_positive", "count")
+
+
+def test_a_tool_is_stale_after_half_a_year_or_when_nobody_ever_looked():
+    today = date(2026, 10, 6)
+    known = Tool(key="a", name="Canva", checked_on=today - TOOL_GOOD_FOR)
+    old = Tool(key="b", name="CapCut", checked_on=today - TOOL_GOOD_FOR - timedelta(days=1))
+    never = Tool(key="c", name="The inbox")
+    assert stale_tools((known, old, never, Tool(key="d")), today) == (old, never)
 
 
 def test_an_audit_comes_back_from_json_as_it_was():

@@ -1,6 +1,9 @@
 """The policies and the guideline."""
 
+from datetime import date
+
 from coachkit.model.policies import (
+    Acknowledgement,
     GoodExample,
     Guideline,
     HardSituation,
@@ -29,6 +32,20 @@ def test_each_of_their_lists_knows_its_members_apart():
             "repeated",
             field,
         )
+
+
+def test_whoever_has_gone_through_them_stands_there_once_with_a_day():
+    elsa = Acknowledgement(name="Elsa", on=date(2026, 10, 19))
+    again = elsa.changed(on=date(2026, 11, 2))
+    assert Policies(acknowledged=(elsa,)).acknowledged == (elsa,)
+    assert refused(lambda: Policies(acknowledged=(elsa, again))) == ("repeated", "acknowledged")
+    assert refused(lambda: Acknowledgement(name=" ", on=elsa.on)) == ("too_short", "name")
+    assert refused(lambda: Acknowledgement(name="Elsa")) == ("missing", "on")
+
+
+def test_policies_kept_before_there_was_a_list_have_nobody_on_it():
+    kept = the_policies().model_dump(mode="json", exclude={"acknowledged"})
+    assert Policies.model_validate(kept) == the_policies()
 
 
 def test_policies_come_back_from_json_as_they_were():

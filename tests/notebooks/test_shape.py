@@ -22,6 +22,7 @@ def test_there_are_notebooks():
     assert [path.stem for path in NOTEBOOKS] == [
         "dashboard",
         "exports",
+        "home",
         "intake",
         "living",
         "notes",

@@ -166,7 +166,7 @@ class Server:
         return [
             child
             for child in self.process.children(recursive=True)
-            if "ipykernel_launcher" in child.cmdline()
+            if {"ipykernel_launcher", "coachkit.kernels.page_kernel"} & set(child.cmdline())
         ]
 
     def ask(self, path, method="GET", **headers):

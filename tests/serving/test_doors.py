@@ -157,8 +157,12 @@ def test_no_page_style_or_script_of_ours_names_another_host(server):
     ours = [part for part in parts if part.endswith((".css", ".js")) and "/engine/" not in part]
     assert sorted(Path(part).name for part in ours) == [
         "fonts.css",
+        "line.js",
+        "notes.js",
         "page.css",
+        "place.js",
         "plan.js",
+        "returning.js",
         "shell.css",
         "shell.js",
         "tokens.css",

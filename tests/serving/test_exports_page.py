@@ -176,9 +176,8 @@ def test_an_answer_outlives_a_kernel_that_dies(own_shop, visit):
     page.get_by_role("button", name="Instagram", exact=True).click()
     page.get_by_role("heading", name="1 file can be stored.").wait_for()
     (kernel,) = own_shop.kernels()
-    kernel.kill()
     with page.expect_navigation():
-        page.get_by_role("dialog").get_by_role("button").click()
+        kernel.kill()
     page.wait_for_selector("body.ck-shown")
     page.get_by_role("button", name="EN", exact=True).click()
     page.get_by_role("heading", name="1 file can be stored.").wait_for()

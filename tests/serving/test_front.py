@@ -2,8 +2,16 @@ import pytest
 
 from coachkit.language.speech import speak
 from coachkit.model.languages import LANGUAGES
-from coachkit.serving.front import language_of
-from coachkit.serving.texts import all_page_texts, home_texts, refusal_texts
+from coachkit.serving.calm import language_of
+from coachkit.serving.door_texts import (
+    Refusal,
+    gone_texts,
+    login_texts,
+    logout_texts,
+    refusal_of,
+    refusal_texts,
+)
+from coachkit.serving.texts import all_page_texts, home_texts
 
 
 @pytest.mark.parametrize(
@@ -27,12 +35,25 @@ def test_a_visitor_is_spoken_to_in_the_language_asked_for_or_else_preferred(
     assert language_of(accepted, asked) == language
 
 
-@pytest.mark.parametrize("texts", [home_texts, lambda language: refusal_texts(language, 404)])
+def _refusing(refusal):
+    return lambda language: refusal_texts(language, refusal)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        home_texts,
+        login_texts,
+        gone_texts,
+        lambda language: logout_texts(language, coach=True),
+        lambda language: logout_texts(language, coach=False),
+        *map(_refusing, Refusal),
+    ],
+)
 def test_every_language_says_it_in_words_of_its_own(texts):
     said = [texts(language) for language in LANGUAGES]
-    assert [len(set(words)) for words in zip(*(one.values() for one in said), strict=True)] == [
-        3 for _ in said[0]
-    ]
+    words = [name for name, word in said[0].items() if word and name != "address"]
+    assert {name: len({one[name] for one in said}) for name in words} == dict.fromkeys(words, 3)
 
 
 def test_a_page_carries_the_words_of_every_language():
@@ -54,4 +75,4 @@ def test_a_page_carries_the_words_of_every_language():
     ],
 )
 def test_a_refusal_says_what_is_wrong_in_a_sentence(status, sentence):
-    assert refusal_texts("en", status)["sentence"] == sentence
+    assert refusal_texts("en", refusal_of(status))["sentence"] == sentence

@@ -87,9 +87,10 @@ def test_what_is_typed_survives_another_language_and_a_reload(shop, visit):
     page.wait_for_selector("body.ck-shown")
     page.get_by_role("button", name="EN", exact=True).click()
     page.locator(".ck-asked[lang=en]").wait_for()
-    assert page.get_by_label("A question of our own").is_checked()
-    page.get_by_role("button", name="Hours", exact=True).click()
+    hours(page).wait_for()
     assert hours(page).input_value() == "about ten"
+    page.get_by_role("button", name="Your question", exact=True).click()
+    assert page.get_by_label("A question of our own").is_checked()
     page.get_by_role("button", name="Who comes", exact=True).click()
     assert page.get_by_label("Name", exact=True).input_value() == "Bo Ek"
     assert stored(shop, Intake).attending == (Attending(name="Bo Ek", role="Shop", consents=True),)

@@ -29,7 +29,7 @@ def test_notes_are_kept_and_only_the_coach_s_list_leads_to_them(pages, visit):
     page.get_by_role("button", name="EN", exact=True).click()
     notes = page.get_by_label("Notes", exact=True)
     notes.fill(CANARY)
-    page.locator(".ck-saved span").wait_for()
+    page.locator(".ck-saved", has_text="Saved").wait_for()
     workspace = Workspace.open(pages.workspace)
     client = next(one for one in workspace.clients() if one.slug == "nordlykta")
     assert private_notes(workspace, client).value.text == CANARY

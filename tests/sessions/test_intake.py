@@ -124,18 +124,17 @@ def test_no_version_and_no_draft_ever_had_a_name_without_consent(opened, store):
     assert not any("Bo Ek" in one.value.model_dump_json() for one in versions)
 
 
-def test_what_the_coach_changed_meanwhile_is_shown_and_not_overwritten(opened, store):
+def test_what_the_coach_changed_meanwhile_stands_beside_what_is_typed(opened, store):
     page = opened()
     typed(page, Step.ELSE, anything_else="first")
     saved = store.load(Intake)
     theirs = saved.value.changed(anything_else="the coach's")
     store.save(theirs, based_on=saved.revision, because="coach")
     typed(page, Step.GOAL, business_goal="More")
-    assert kept(store) == theirs
+    assert (kept(store).anything_else, kept(store).business_goal) == ("the coach's", "More")
     assert page.forms[Step.ELSE].entries["anything_else"] == "the coach's"
-    assert "ck-warned" in page.outcome.value
-    typed(page, Step.GOAL, business_goal="More rentals")
-    assert (kept(store).anything_else, kept(store).business_goal) == ("the coach's", "More rentals")
+    assert "the answers before the session" in page.beside.news.panel.value
+    assert page.beside.conflict is None
 
 
 def test_drafts_of_other_pages_stay(opened, store):

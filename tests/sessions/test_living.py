@@ -180,9 +180,36 @@ def test_what_somebody_else_kept_is_told_and_not_overwritten(opened, whole):
     whole.save(theirs, based_on=1, because="elsewhere")
     page.change.keep.click()
     assert kept(whole) == theirs
-    assert "Somebody else has changed the strategy" in page.change.said.value
+    for text in ("Mine", "Theirs"):
+        assert f"<td>{text}</td>" in page.beside.panel.said.value
     assert page.change.filled.value.text == "Theirs"
-    assert page.change.reason.value.text == "12 saw it in October"
+    page.beside.panel.mine.click()
+    assert statement(kept(whole)).text == "Mine"
+    assert not page.beside.is_asking
+
+
+def test_theirs_may_be_taken_and_nothing_is_kept_then(opened, whole):
+    page = opened()
+    one = statement(page.strategy)
+    write(page, one.key, text="Mine")
+    theirs = a_strategy(
+        statements=(one.changed(text="Theirs"), *page.strategy.statements[1:]),
+    )
+    whole.save(theirs, based_on=1, because="elsewhere")
+    page.change.keep.click()
+    page.beside.panel.theirs.click()
+    assert kept(whole) == theirs
+    assert page.beside.panel.said.value == ""
+    assert page.change.filled.value.text == "Theirs"
+
+
+def test_what_somebody_else_keeps_is_shown_by_itself(opened, whole):
+    page = opened()
+    theirs = a_strategy(question=page.strategy.question.changed(answer="Another answer."))
+    whole.save(theirs, based_on=1, because="elsewhere")
+    page.beside.following.look()
+    assert page.strategy == theirs
+    assert "the strategy" in page.beside.news.panel.value
 
 
 def test_what_was_typed_stays_where_somebody_else_changed_another_decision(opened, whole):
@@ -191,8 +218,6 @@ def test_what_was_typed_stays_where_somebody_else_changed_another_decision(opene
     write(page, one.key, text="Mine")
     theirs = a_strategy(question=page.strategy.question.changed(answer="Another answer."))
     whole.save(theirs, based_on=1, because="elsewhere")
-    page.change.keep.click()
-    assert page.change.filled.value.text == "Mine"
     page.change.keep.click()
     assert statement(kept(whole)).text == "Mine"
     assert kept(whole).question.answer == "Another answer."
@@ -305,9 +330,6 @@ def test_what_somebody_else_kept_in_between_is_told_at_the_table(opened, whole):
     remark(page, text="Mine")
     answered = a_strategy(inputs=(), question=page.strategy.question.changed(answer="Another."))
     whole.save(answered, based_on=2, because="elsewhere")
-    page.inputs.keep.click()
-    assert "Somebody else has changed the strategy" in page.inputs.said.value
-    assert kept(whole) == answered
     page.inputs.keep.click()
     assert [one.text for one in kept(whole).inputs] == ["Mine"]
     assert kept(whole).question.answer == "Another."

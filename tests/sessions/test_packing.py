@@ -34,7 +34,7 @@ def test_a_held_session_is_packed_with_minutes_and_follow_ups(demo_made_once, tm
         minutes = packed.read("nordlykta/sv/minutes-sv.html").decode()
         calendar = packed.read("nordlykta/sv/follow-ups-sv.ics").decode()
     documents = ("strategy", "audit", "inside-view", "guideline", "tone", "images", "employees")
-    others = ("action-plan", "decision-log", "minutes", "letter", "briefing")
+    others = ("action-plan", "decision-log", "minutes", "letter", "briefing", "training")
     workbooks = ("strategy", "audit", "actions", "decisions")
     assert names == {
         *(f"{name}-sv.html" for name in (*documents, *others)),

@@ -1,19 +1,15 @@
 """Afterwards: what items took, and the plan as others read and save it."""
 
 import re
-from contextlib import nullcontext
 
 import pytest
 
 from coachkit.documents.planning_words import Step
 from coachkit.language.speech import speak
 from coachkit.model.actuals import Actuals
-from coachkit.model.people import Person, Team
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
-from coachkit.sessions import autosave, plan, plan_keeping
-from coachkit.sessions.opening import now
-from coachkit.store.workspace import Workspace
+from coachkit.sessions import plan
 from tests.sessions.plan_pages import REQUEST, form
 
 pytestmark = pytest.mark.usefixtures("before_the_plans")
@@ -55,8 +51,14 @@ def test_whoever_saved_in_between_is_not_overwritten(planned, store):
     store.save(theirs, based_on=1, because="theirs")
     form(opened, Step.WEEKLY).weeks.value = 5
     assert store.load(PlanRequest).value == theirs
+    assert opened.request.weeks == 5
+    assert "Not saved yet" in opened.saved.value
+    assert "ck-conflict" in opened.beside.panel.said.value
+    opened.beside.panel.theirs.click()
     assert opened.request == theirs
-    assert "ck-warned" in opened.outcome.value
+    assert form(opened, Step.WEEKLY).weeks.value == 8
+    assert opened.beside.panel.said.value == ""
+    assert "Saved" in opened.saved.value
 
 
 @pytest.mark.parametrize("language", ["en", "sv", "fi"])
@@ -73,32 +75,3 @@ def test_without_hours_there_is_nothing_to_read(page):
 
 def test_it_is_saved_and_says_when(planned):
     assert re.search(r"Saved \d\d:\d\d", planned().saved.value)
-
-
-class Loop:
-    """An event loop that does what comes later only when it is told to."""
-
-    def __init__(self):
-        self.later = []
-
-    def call_later(self, delay, what):
-        assert delay == autosave.QUIET
-        self.later.append(what)
-        return self
-
-    def cancel(self):
-        self.later.pop()
-
-
-def test_in_a_page_an_entry_waits_for_the_last_keystroke(monkeypatch, workspace):
-    loop, told = Loop(), []
-    monkeypatch.setattr(autosave, "running_loop", lambda: loop)
-    with Workspace.open(workspace.path).open_client("shop", now=now, who="test") as store:
-        keeping = plan_keeping.Keeping(lambda: nullcontext(store), told.append, told.append)
-        keeping.soon(Team(people=(Person(name="A", hours_a_week=1),)), "typing")
-        keeping.soon(Team(people=(Person(name="Ada", hours_a_week=1),)), "typed")
-        assert store.load(Team) is None
-        (last,) = loop.later
-        last()
-        assert [person.name for person in store.load(Team).value.people] == ["Ada"]
-    assert len(told) == 1

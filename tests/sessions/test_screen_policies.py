@@ -1,6 +1,6 @@
 """The screen of tone, images, employees and the guideline, without a browser."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,18 @@ from coachkit.language.policy_wording import OFFERED, with_first_wording
 from coachkit.language.speech import speak
 from coachkit.model.client import Client
 from coachkit.model.languages import LANGUAGES
-from coachkit.model.policies import Guideline, HardSituation, Policies, Rewrite, TonePolicy
+from coachkit.model.policies import (
+    Acknowledgement,
+    Guideline,
+    HardSituation,
+    Policies,
+    Rewrite,
+    TonePolicy,
+)
 from coachkit.model.sheet_reading import shipped_sheet
 from coachkit.model.strategy_gaps import Part, policy_gaps
 from coachkit.sessions import autosave, session_desk
-from coachkit.sessions.screen_policies import PARTS, PoliciesScreen
+from coachkit.sessions.screen_policies import ACKNOWLEDGED, PARTS, PoliciesScreen
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.store.workspace import Workspace
 
@@ -52,6 +59,10 @@ def rewritten(n: int) -> Policies:
 
 def reply(number: int, **said: str) -> dict[str, str]:
     return {"id": f"new-{number}", "asked": "", "before": "", "after": "", **said}
+
+
+def gone_through(number: int, name: str, on: str) -> dict[str, str]:
+    return {"id": f"new-{number}", "name": name, "on": on}
 
 
 def test_a_rewritten_reply_is_kept_with_its_owner(
@@ -138,10 +149,50 @@ def test_what_stands_below_the_question_is_not_said_once_more(screen: PoliciesSc
 
 
 def test_every_part_can_be_gone_to(screen: PoliciesScreen) -> None:
-    for part in PARTS:
-        screen.steps.go(part.value)
-        assert screen.steps.here == part.value
+    for key in (*(part.value for part in PARTS), ACKNOWLEDGED):
+        screen.steps.go(key)
+        assert screen.steps.here == key
     assert screen.steps.still
+
+
+# ── Gone through ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_whoever_has_gone_through_the_policies_is_kept_beside_them(
+    screen: PoliciesScreen, workspace: Workspace
+) -> None:
+    screen.desk.put(rewritten(2), "elsewhere")
+    screen.acknowledged.entries = {"acknowledged": [gone_through(1, "Elsa", "2026-11-20")]}
+    kept = desk(workspace).the(Policies)
+    assert kept == rewritten(2).changed(
+        acknowledged=(Acknowledgement(name="Elsa", on=date(2026, 11, 20)),)
+    )
+
+
+def test_a_name_without_a_day_waits(screen: PoliciesScreen, workspace: Workspace) -> None:
+    rows = [gone_through(1, "Elsa", "2026-11-20"), gone_through(2, "Bo", "")]
+    screen.acknowledged.entries = {"acknowledged": rows}
+    assert screen.acknowledged.errors
+    assert desk(workspace).the(Policies).acknowledged == ()
+    again = PoliciesScreen(desk(workspace), "tone_and_image", "sv")
+    assert again.acknowledged.entries == {"acknowledged": rows}
+
+
+def test_the_same_name_twice_is_said_at_the_list(screen: PoliciesScreen) -> None:
+    rows = [gone_through(n, "Elsa", "2026-11-20") for n in (1, 2)]
+    screen.acknowledged.entries = {"acknowledged": rows}
+    assert "Elsa" in str(screen.acknowledged.errors)
+    assert screen.desk.the(Policies).acknowledged == ()
+
+
+def test_who_has_gone_through_them_is_shown_when_entered_elsewhere(screen: PoliciesScreen) -> None:
+    elsa = Acknowledgement(name="Elsa", on=date(2026, 11, 20))
+    screen.desk.put(Policies(acknowledged=(elsa,)), "elsewhere")
+    (row,) = screen.acknowledged.entries["acknowledged"]
+    assert (row["name"], row["on"]) == ("Elsa", "2026-11-20")
+    for language in LANGUAGES:
+        screen.speak(language)
+        assert screen.acknowledged.value.acknowledged == (elsa,)
 
 
 # ── Our wording ─────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ from coachkit.model import session_record, session_time
 from coachkit.model.actions import Action, ActionPlan
 from coachkit.model.audit import Audit, Verdict
 from coachkit.model.client import Client
+from coachkit.model.policies import Policies
 from coachkit.model.sessions import Attendee, Session
 from coachkit.model.sheet_reading import shipped_sheet
 from coachkit.model.strategy import (
@@ -274,7 +275,7 @@ def test_the_pack_is_whole_and_the_same_a_second_time(workspace, monkeypatch):
     with zipfile.ZipFile(first.pack) as packed:
         inside = set(packed.namelist())
     for language in ("sv", "fi"):
-        for name in ("strategy", "guideline", "audit", "minutes", "briefing", "tone"):
+        for name in ("strategy", "guideline", "audit", "minutes", "briefing", "training", "tone"):
             assert f"sund/{language}/{name}-{language}.html" in inside
         assert f"sund/{language}/follow-ups-{language}.ics" in inside
     files = {f"sund/{path.relative_to(first.folder).as_posix()}" for path in first.files}
@@ -357,4 +358,16 @@ def test_what_was_said_to_the_draft_is_kept_after_the_end_too(workspace):
     desk.flush()
     assert stored(workspace, Strategy).inputs == said
     assert "1 of 2 has an answer." in shown.inputs_said.value
+    assert HOSTILE not in shown.steps.still
+
+
+def test_who_has_been_to_the_training_is_kept_after_the_end_too(workspace):
+    desk = seated(workspace)
+    shown = screen(desk)
+    desk.move(session_time.end, "end")
+    row = {"id": "new-1", "name": HOSTILE, "on": "2026-12-04"}
+    shown.acknowledged.entries = {"acknowledged": [row]}
+    desk.flush()
+    (kept,) = stored(workspace, Policies).acknowledged
+    assert (kept.name, kept.on) == (HOSTILE, date(2026, 12, 4))
     assert HOSTILE not in shown.steps.still

@@ -356,6 +356,18 @@ def test_presence_turns_and_the_first_of_them_come_from_the_plan(sund):
     assert "First turn: Elsa." in screen.facts.value
 
 
+def test_a_tool_that_nobody_has_looked_at_for_half_a_year_is_named(sund, desk):
+    screen = opened(RhythmScreen, desk, "routine")
+    assert "checked" not in screen.facts.value
+    type_row(screen.tools, "tools", name="Canva", knows="Jonas")
+    assert "Canva has not been checked for six months" in screen.facts.value
+    type_row(screen.tools, "tools", checked_on=desk.today.isoformat())
+    assert "checked" not in screen.facts.value
+    assert screen.steps.switch.options[-1][0] == "✓ Our tools"
+    (kept,) = sitting(sund).the(Audit).tools
+    assert (kept.name, kept.knows, kept.checked_on) == ("Canva", "Jonas", desk.today)
+
+
 def test_a_review_day_too_far_ahead_is_told(desk):
     said = Statement(
         key="s", point=Point.DEVELOPMENT, text="We learn", review_on=date(2027, 6, 1), owner="Elsa"
@@ -365,11 +377,11 @@ def test_a_review_day_too_far_ahead_is_told(desk):
     assert "1 review day is more than three months ahead." in detail
 
 
-def test_what_the_store_refuses_reaches_the_page(sund, desk):
+def test_what_is_typed_beside_what_somebody_else_typed_is_kept_with_it(sund, desk):
     screen = opened(MessagesScreen, desk, "messages")
-    heard = []
-    desk.refused = heard.append
+    beside = desk.side_by_side(lambda: "en")
     sitting(sund).put(GOALS, "elsewhere")
     type_row(screen.forms[Point.MESSAGE], "statements", text="Mine")
-    assert len(heard) == 1
-    assert desk.the(Strategy) == GOALS
+    assert beside.conflict is None
+    assert [one.text for one in desk.the(Strategy).statements] == ["Mine"]
+    assert desk.the(Strategy).business_goals == GOALS.business_goals

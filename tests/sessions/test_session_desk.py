@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from coachkit.documents.planning_pages import Kept
 from coachkit.model import session_record, session_time
 from coachkit.model.client import Client
-from coachkit.model.errors import CoachkitError, StaleRevision
 from coachkit.model.sessions import Session
 from coachkit.model.sheet_reading import shipped_sheet
 from coachkit.model.strategy import OurQuestion, Strategy, Worry
@@ -95,17 +95,30 @@ def test_each_save_has_its_minute_and_replays(workspace: Workspace, clock: Clock
 
 def test_two_pages_do_not_overwrite_each_other(workspace: Workspace) -> None:
     mine, theirs = desk(workspace), desk(workspace)
-    heard: list[CoachkitError] = []
     others: list[type] = []
-    mine.refused = heard.append
+    beside = mine.side_by_side(lambda: "sv")
     theirs.put(asked(Worry.PAYS), "question")
     mine.changed = others.extend
     mine.put(asked(Worry.ALIVE), "question")
-    assert [type(one) for one in heard] == [StaleRevision]
-    assert mine.the(Strategy) == asked(Worry.PAYS)
-    assert others == [Strategy, Strategy]
-    mine.put(asked(Worry.ALIVE), "question")
+    assert desk(workspace).the(Strategy) == asked(Worry.PAYS)
+    assert mine.kept is Kept.NOT
+    assert beside.conflict is not None
+    assert beside.conflict.mine == asked(Worry.ALIVE)
+    beside.panel.mine.click()
     assert desk(workspace).the(Strategy) == asked(Worry.ALIVE)
+    assert (mine.kept, set(others)) == (Kept.ALL, {Strategy})
+
+
+def test_another_page_of_the_session_shows_the_same_block(workspace: Workspace) -> None:
+    coach, client = desk(workspace), desk(workspace)
+    beside, coachs = (one.side_by_side(lambda: "sv") for one in (client, coach))
+    coach.move(session_time.start, "start")
+    coach.move(session_time.next_block, "next")
+    beside.following.look()
+    assert client.session == coach.session
+    client.write(session_record.note(client.session, "Lov vecka 44"), "notes")
+    coachs.following.look()
+    assert (coach.session.notes, coach.session.current) == ("Lov vecka 44", "outside_view")
 
 
 def test_the_same_again_is_no_change(workspace: Workspace, clock: Clock) -> None:

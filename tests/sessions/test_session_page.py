@@ -169,7 +169,10 @@ def test_what_somebody_else_kept_is_told_and_shown(workspace):
     mine, theirs = opened(workspace), opened(workspace)
     theirs.screen("our_question").question.value = OurQuestion(worry=Worry.PAYS)
     mine.screen("our_question").question.value = OurQuestion(worry=Worry.TIME)
-    assert mine.outcome.value
+    (asks,) = mine.beside.children
+    assert "ck-conflict" in asks.children[1].said.value
+    assert mine.screen("our_question").question.value.worry is Worry.TIME
+    asks.children[1].theirs.click()
     assert mine.screen("our_question").question.value.worry is Worry.PAYS
 
 

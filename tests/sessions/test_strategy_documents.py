@@ -105,7 +105,7 @@ def test_tables_are_a_workbook_where_there_are_any(decided, sheets):
     with zipfile.ZipFile(written.paths[0]) as book:
         text = book.read("xl/workbook.xml").decode()
     sheets_named = [part.split('"')[0] for part in text.split('<sheet name="')[1:]]
-    assert sheets_named == ["Decisions", "Mentions", "Accounts", "Links", "Actions"]
+    assert sheets_named == ["Decisions", "Mentions", "Accounts", "Links", "Tools", "Actions"]
     with pytest.raises(InvalidValue) as refused:
         write_documents(decided, sheets, "guideline", Wanted(ENGLISH, ("xlsx",)))
     assert (refused.value.code, refused.value.field) == ("not_allowed", "format")
@@ -156,7 +156,7 @@ def test_a_pack_has_everything_in_each_language(revised, sheets, tmp_path):
         inside = pack.namelist()
     documents = (
         *("action-plan", "audit", "briefing", "decision-log", "employees", "guideline", "images"),
-        *("inside-view", "letter", "minutes", "strategy", "tone"),
+        *("inside-view", "letter", "minutes", "strategy", "tone", "training"),
     )
     expected = {
         f"shop/{language}/{name}-{language}.{ending}"
@@ -212,7 +212,7 @@ def test_a_guideline_of_too_many_pages_is_told(decided, sheets):
     save(decided, policies.changed(guideline=policies.guideline.changed(examples=long)))
     pdf = Wanted(ENGLISH, ("pdf",))
     assert write_documents(decided, sheets, "guideline", pdf).too_long > 2
-    assert write_documents(decided, sheets, "briefing", pdf).too_long is None
+    assert write_documents(decided, sheets, "training", pdf).too_long is None
 
 
 def test_every_document_of_the_demo_can_be_written(demo_made_once, sheets, tmp_path):

@@ -84,8 +84,10 @@ def test_a_store_that_is_only_read_is_not_upgraded(workspace, older, reopened):
     assert revision(workspace) == "0001"
 
 
-def test_an_older_store_is_listed_as_it_is(workspace, older, big_green):
+def test_an_older_store_is_listed_as_it_is(workspace, older, big_green, goals):
     assert workspace.clients() == (big_green,)
+    (seen,) = workspace.glimpses(frozenset({Goals}), {})
+    assert (seen.found.the(Goals), seen.found.brought_in) == (goals("kept"), ())
     assert revision(workspace) == "0001"
 
 

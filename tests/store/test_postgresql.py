@@ -8,7 +8,7 @@ from sqlalchemy import text
 from coachkit.model.client import Client
 from coachkit.model.errors import NotWritable, StoreError
 from coachkit.model.goals import Goals
-from coachkit.store.workspace import Workspace
+from coachkit.store.workspace import Reach, Workspace
 
 
 @pytest.fixture
@@ -82,12 +82,51 @@ def test_a_reader_cannot_write_even_past_the_store(reopened, store):
     assert refused.value.code == "not_permitted"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DELETE FROM versions",
+        "SET TRANSACTION READ WRITE; DELETE FROM versions",
+        "RESET ROLE; SET LOCAL ROLE coachkit_viewer; DELETE FROM versions",
+        "CREATE TABLE mine (n int)",
+        'SELECT value FROM "coachkit_neighbour".versions',
+    ],
+)
+def test_who_only_looks_has_a_role_that_can_do_nothing_else(
+    workspace, database_url, store, neighbour, clock, goals, words
+):
+    store.save(goals("a"), based_on=None, because="")
+    looking = Workspace.open(
+        workspace.path, database_url=database_url, reach=Reach("big-green", read_only=True)
+    )
+    with looking.open_client("big-green", now=clock, who="Eve") as seen:
+        assert seen.load(Goals).value == goals("a")
+        with seen._ledger.reading() as connection:
+            role = connection.execute(text("SELECT current_user")).scalar()
+        with pytest.raises(StoreError), seen._ledger.reading() as connection:
+            connection.execute(text(words))
+    assert role == "coachkit_big-green_ro"
+    assert store.load(Goals).value == goals("a")
+
+
+def test_who_only_looks_can_read_a_store_from_before_there_was_such_a_role(
+    server, workspace, database_url, store, clock
+):
+    for words in ('DROP OWNED BY "coachkit_big-green_ro"', 'DROP ROLE "coachkit_big-green_ro"'):
+        server.ask("work", words)
+    looking = Workspace.open(
+        workspace.path, database_url=database_url, reach=Reach("big-green", read_only=True)
+    )
+    with looking.open_client("big-green", now=clock, who="Eve") as seen:
+        assert seen.client == store.client
+
+
 def test_an_erased_client_leaves_neither_schema_nor_role(server, workspace, store, neighbour):
     store.close()
     erased = workspace.erase("big-green")
     assert erased.role == "coachkit_big-green"
     assert server.schemas("work") == ["coachkit_neighbour"]
-    assert server.roles() == ["coachkit_neighbour"]
+    assert server.roles() == ["coachkit_neighbour", "coachkit_neighbour_ro"]
     dump = server.ask("work", 'SELECT value FROM "coachkit_neighbour".versions')
     assert "Big Green" not in str(dump)
 
@@ -120,7 +159,7 @@ def test_roles_of_two_databases_of_one_server_are_kept_apart(
         elsewhere.save(goals("elsewhere"), based_on=None, because="")
         assert store.load(Goals) is None
     assert other.erase("big-green").role == "coachkit_big-green_2"
-    assert server.roles() == ["coachkit_big-green"]
+    assert server.roles() == ["coachkit_big-green", "coachkit_big-green_ro"]
     assert store.load(Client).value == big_green
 
 

@@ -257,7 +257,16 @@ local function part(div, name, style)
   return div
 end
 
+local function new_page(div)
+  if to == "typst" then return raw("#pagebreak(weak: true)") end
+  if to == "docx" then
+    return raw('<w:p><w:pPr><w:pStyle w:val="SmallGap"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>')
+  end
+  return to == "commonmark" and {} or div
+end
+
 local function div(found)
+  if found.classes:includes("new-page") then return new_page(found) end
   local kind = found.classes:includes("callout") and kind_of(found)
   if kind then return callout(found, kind) end
   if to == "commonmark" then return found.content end
@@ -471,7 +480,8 @@ local function table_of(found)
   end
   if to == "docx" then return { found, raw(GAP) } end
   if to == "commonmark" then
-    -- A table with lines alone: no widths, its caption above it.
+    -- A table with lines alone: no widths, a line a cell, its caption above it.
+    found = found:walk({ LineBreak = function() return pandoc.Space() end })
     local columns = {}
     for place, column in ipairs(found.colspecs) do columns[place] = { column[1], nil } end
     found.colspecs = columns

@@ -1,0 +1,80 @@
+"""No kernel outlives its page for long, also where the page could not say goodbye.
+
+A page that nobody opened a line from was fetched by a program, or closed while it loaded. A page
+in a tab that is forgotten is asked to rest after some hours: it opens itself again when somebody
+looks. What lost its line otherwise is Jupyter's own to cull.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from jupyter_core.utils import ensure_async
+
+from coachkit.serving.settling import GOODBYE, keep
+
+EVERY: Final = 5.0
+"""Seconds between two looks."""
+
+UNOPENED: Final = 45.0
+"""Seconds from a page's last word until its line has to be open."""
+
+ASLEEP: Final = timedelta(hours=8)
+"""How long a page may lie open without a word until its kernel is ended."""
+
+log = logging.getLogger("coachkit.serving")
+
+
+@dataclass
+class Idle:
+    """Which pages were sent, and to which of them somebody talks. ``clock``: seconds."""
+
+    clock: Callable[[], float] = time.monotonic
+    _sent: dict[str, float] = field(default_factory=dict)
+
+    def sent(self, kernel_id: str) -> None:
+        """All of that page is on its way: its line has to open now."""
+        self._sent[kernel_id] = self.clock()
+
+    def opened(self, kernel_id: str) -> None:
+        """Somebody talks with that kernel."""
+        self._sent.pop(kernel_id, None)
+
+    def unopened(self) -> tuple[str, ...]:
+        """The pages that nobody has opened a line from in time."""
+        now = self.clock()
+        return tuple(one for one, sent in self._sent.items() if now - sent > UNOPENED)
+
+    async def watch(self, kernels: Any) -> None:
+        """Look again and again, until this is cancelled."""
+        while True:
+            await asyncio.sleep(EVERY)
+            await self.look(kernels)
+
+    async def look(self, kernels: Any) -> None:
+        """End what nobody looks at."""
+        unopened = self.unopened()
+        for kernel_id in unopened:
+            self.opened(kernel_id)
+        alive = [one for one in kernels.list_kernel_ids() if one in kernels]
+        over = {*unopened, *(one for one in alive if _is_asleep(kernels.get_kernel(one)))}
+        ends = [end(kernels, kernel_id) for kernel_id in alive if kernel_id in over]
+        for ended in await asyncio.gather(*ends, return_exceptions=True):
+            if isinstance(ended, Exception):
+                log.error("a kernel could not be ended", exc_info=ended)
+
+
+async def end(kernels: Any, kernel_id: str) -> None:
+    """Let a kernel keep what waits, and end it."""
+    await keep(kernels.get_kernel(kernel_id), GOODBYE)
+    if kernel_id in kernels:
+        await ensure_async(kernels.shutdown_kernel(kernel_id))
+
+
+def _is_asleep(kernel: Any) -> bool:
+    heard: datetime | None = getattr(kernel, "last_activity", None)
+    return heard is not None and datetime.now(UTC) - heard > ASLEEP
