@@ -7,11 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from coachkit.kernels.warm_place import FOLDER_VARIABLE
 from coachkit.sessions.demo import CLIENTS, demo_client, demo_workspace
 from coachkit.sessions.opening import AHEAD_VARIABLE
+from tests.warm import warm_processes
 
 BEFORE_THE_PLANS = datetime(2026, 11, 23, 9, tzinfo=UTC)
 """A Monday on which nothing of the tests' plans has begun."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_warm_process(tmp_path_factory):
+    """Kernels come out of this run's own warm process, which ends with it."""
+    folder = tmp_path_factory.mktemp("warm")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(FOLDER_VARIABLE, str(folder))
+        yield
+    for process in warm_processes(folder):
+        process.kill()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKerne
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
+from coachkit.kernels.warm_provisioner import PROVISIONER
+
 KERNEL: Final = "python3"
 """The one kernel there is."""
 
@@ -63,10 +65,13 @@ class OwnInterpreter(KernelSpecManager):
                 "{connection_file}",
                 # its tracebacks go into a log
                 "--InteractiveShell.colors=nocolor",
+                # what is run for a client is in no history
+                "--HistoryManager.hist_file=:memory:",
                 *self.arguments,
             ],
             display_name="Python 3",
             language="python",
+            metadata={"kernel_provisioner": {"provisioner_name": PROVISIONER}},
         )
 
 

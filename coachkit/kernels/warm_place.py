@@ -24,6 +24,8 @@ from jupyter_core.paths import jupyter_runtime_dir
 from coachkit.kernels.warm_orders import NoWarmKernel
 
 FOLDER_VARIABLE: Final = "COACHKIT_WARM_FOLDER"
+"""Where its socket is, if not beside Jupyter's own; it and the next are whoever asks's."""
+
 IDLE_VARIABLE: Final = "COACHKIT_WARM_IDLE"
 """Seconds after which a warm process ends that nobody asks for a kernel."""
 
@@ -63,7 +65,7 @@ def address(environment: Mapping[str, str]) -> Path:
 
     Raises :class:`NoWarmKernel` where no folder can be had that is this user's alone.
     """
-    place = _own_folder(environment) / f"{_fingerprint(environment)}.sock"
+    place = _own_folder() / f"{_fingerprint(environment)}.sock"
     if len(bytes(place)) > _LONGEST:
         raise NoWarmKernel("folder_too_deep")
     return place
@@ -104,7 +106,7 @@ def _start(place: Path, environment: Mapping[str, str]) -> None:
             sys.executable,
             *("-m", "coachkit.kernels.warm_process"),
             *("--address", str(place)),
-            *("--idle", environment.get(IDLE_VARIABLE, _IDLE)),
+            *("--idle", os.environ.get(IDLE_VARIABLE, _IDLE)),
             *("--ready", str(done)),
         ]
         subprocess.run(  # noqa: S603 - our own module
@@ -135,8 +137,8 @@ def _warmed_with(environment: Mapping[str, str]) -> dict[str, str]:
     return read_by_imports(environment) | _SINGLE
 
 
-def _own_folder(environment: Mapping[str, str]) -> Path:
-    given = environment.get(FOLDER_VARIABLE)
+def _own_folder() -> Path:
+    given = os.environ.get(FOLDER_VARIABLE)
     folder = Path(given) if given else Path(jupyter_runtime_dir()) / "coachkit-warm"
     try:
         folder.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)

@@ -105,8 +105,6 @@ class PagesInterpreter(OwnInterpreter):
 
     launcher = page_kernel.__name__
     arguments = (
-        # no history of a client's page stays on the disk
-        "--HistoryManager.hist_file=:memory:",
         # being asked to end is no error, and the coach's terminal no place to say so
         "--IPKernelApp.log_level=50",
         # what goes wrong in a handler is said on the page, and logged

@@ -1,4 +1,4 @@
-"""Kernels out of a warm process of the tests' own, which ends with them."""
+"""Kernels, and what can be asked of one."""
 
 import ast
 import os
@@ -7,31 +7,19 @@ from pathlib import Path
 
 import psutil
 import pytest
-from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
 from coachkit.kernels.private import KERNEL, OwnInterpreter
-from coachkit.kernels.warm_place import FOLDER_VARIABLE
-from coachkit.kernels.warm_provisioner import PROVISIONER
 
 PATIENCE = 60
 """Seconds until a test gives up. Nothing is measured with it."""
-
-
-class WarmInterpreter(OwnInterpreter):
-    """This interpreter's kernel, out of the warm process."""
-
-    def get_kernel_spec(self, kernel_name):
-        spec = super().get_kernel_spec(kernel_name)
-        warm = {"kernel_provisioner": {"provisioner_name": PROVISIONER}}
-        return KernelSpec(**spec.to_dict() | {"metadata": warm})
 
 
 class Kernel:
     """One running kernel, asked in words of Python."""
 
     def __init__(self, **how):
-        self.manager = KernelManager(kernel_name=KERNEL, kernel_spec_manager=WarmInterpreter())
+        self.manager = KernelManager(kernel_name=KERNEL, kernel_spec_manager=OwnInterpreter())
         self.manager.start_kernel(**how)
         self.client = self.manager.client()
         self.client.start_channels()
@@ -70,22 +58,6 @@ class Kernel:
             self.manager.shutdown_kernel()
 
 
-@pytest.fixture(scope="session")
-def warm_folder(tmp_path_factory):
-    """The folder of this test run's warm processes; they are ended with it."""
-    folder = tmp_path_factory.mktemp("warm")
-    folder.chmod(0o700)
-    yield folder
-    for process in warm_processes(folder):
-        process.kill()
-        process.wait(PATIENCE)
-
-
-@pytest.fixture(autouse=True)
-def own_warm_process(warm_folder, monkeypatch):
-    monkeypatch.setenv(FOLDER_VARIABLE, str(warm_folder))
-
-
 @pytest.fixture
 def kernels():
     """Start kernels: ``kernels()``, or with what ``start_kernel`` takes."""
@@ -98,17 +70,6 @@ def kernels():
     yield start
     for kernel in started:
         kernel.stop()
-
-
-def warm_processes(folder):
-    """The warm processes that listen in that folder, not the kernels that came out of them."""
-    found = []
-    for process in psutil.process_iter(["cmdline"]):
-        words = process.info["cmdline"] or []
-        if "coachkit.kernels.warm_process" in words and str(folder) in " ".join(words):
-            found.append(process)
-    ours = {process.pid for process in found}
-    return [process for process in found if process.ppid() not in ours]
 
 
 def kill(process):

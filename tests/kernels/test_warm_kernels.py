@@ -10,15 +10,15 @@ import psutil
 import pytest
 from jupyter_client.manager import AsyncKernelManager
 
-from coachkit.kernels.private import KERNEL
+from coachkit.kernels.private import KERNEL, OwnInterpreter
+from coachkit.kernels.warm_place import FOLDER_VARIABLE, IDLE_VARIABLE
 from tests.kernels.conftest import (
     PATIENCE,
     Kernel,
-    WarmInterpreter,
     kill,
     open_files,
-    warm_processes,
 )
+from tests.warm import warm_processes
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
 
@@ -27,12 +27,10 @@ SLEEPING = "print('asleep', flush=True)\nimport time\ntime.sleep(3600)"
 
 
 @pytest.fixture(scope="module")
-def _one(warm_folder):
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("COACHKIT_WARM_FOLDER", str(warm_folder))
-        kernel = Kernel()
-        yield kernel
-        kernel.stop()
+def _one():
+    kernel = Kernel()
+    yield kernel
+    kernel.stop()
 
 
 @pytest.fixture
@@ -245,7 +243,7 @@ def test_neither_zombies_nor_descriptors_are_left(kernels):
 
 def test_many_can_be_asked_for_at_once():
     async def asked():
-        interpreter = WarmInterpreter()
+        interpreter = OwnInterpreter()
         many = [
             AsyncKernelManager(kernel_name=KERNEL, kernel_spec_manager=interpreter)
             for _ in range(4)
@@ -296,10 +294,12 @@ def test_the_debugger_answers(kernel):
     assert kernel.client.get_control_msg(timeout=PATIENCE)["content"]["success"]
 
 
-def test_an_idle_warm_process_ends(kernels, tmp_path):
+def test_an_idle_warm_process_ends(kernels, tmp_path, monkeypatch):
     tmp_path.chmod(0o700)
-    short = {"COACHKIT_WARM_FOLDER": str(tmp_path), "COACHKIT_WARM_IDLE": "2"}
-    kernel = kernels(env={**os.environ, **short})
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(IDLE_VARIABLE, "5")
+    kernel = kernels()
+    assert kernel.provisioner.is_warm
     warm = kernel.warm_process
     kernel.stop()
     warm.wait(PATIENCE)

@@ -21,10 +21,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from coachkit.kernels.warm_place import FOLDER_VARIABLE
 from coachkit.model.client import Client
 from coachkit.model.shipped import shipped
 from coachkit.store.workspace import Workspace
 from tests.serving.standing import Standing
+from tests.warm import warm_processes
 
 LAPTOP = (1280, 720)
 PHONE = (390, 844)
@@ -165,9 +167,14 @@ class Server:
         """The processes of the kernels that are running."""
         return [
             child
-            for child in self.process.children(recursive=True)
-            if {"ipykernel_launcher", "coachkit.kernels.page_kernel"} & set(child.cmdline())
+            for child in self._children()
+            if _stands_in(child, self.workspace) and child.status() != psutil.STATUS_ZOMBIE
         ]
+
+    def _children(self):
+        yield from self.process.children(recursive=True)
+        for warm in warm_processes(os.environ[FOLDER_VARIABLE]):
+            yield from warm.children()
 
     def ask(self, path, method="GET", **headers):
         """An answer to a bare request: status, headers, body. ``_`` stands for ``-`` in names."""
@@ -217,6 +224,13 @@ def serving(tmp_path_factory):
         for process in servers:
             if process.is_running():
                 process.terminate()
+
+
+def _stands_in(process, workspace):
+    try:
+        return Path(process.cwd()).is_relative_to(Path(workspace).resolve())
+    except psutil.Error:
+        return False
 
 
 def _end(process):

@@ -204,7 +204,7 @@ def test_half_a_page_is_not_taken_for_a_page(server, visit):
     page = visit().page
     page.route(server.page(), lambda route: route.fulfill(body=half, content_type="text/html"))
     page.goto(server.page())
-    page.get_by_role("dialog", name="This page does not stay open.").wait_for()
+    page.get_by_role("dialog", name="Tämä sivu ei pysy auki.").wait_for()
     assert page.locator("#ck-page").is_hidden()
 
 
