@@ -65,8 +65,8 @@ class OwnInterpreter(KernelSpecManager):
                 "{connection_file}",
                 # its tracebacks go into a log
                 "--InteractiveShell.colors=nocolor",
-                # what is run for a client is in no history
-                "--HistoryManager.hist_file=:memory:",
+                # being asked to end is no error, and a terminal no place to say so
+                "--IPKernelApp.log_level=50",
                 *self.arguments,
             ],
             display_name="Python 3",

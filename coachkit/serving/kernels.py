@@ -105,8 +105,8 @@ class PagesInterpreter(OwnInterpreter):
 
     launcher = page_kernel.__name__
     arguments = (
-        # being asked to end is no error, and the coach's terminal no place to say so
-        "--IPKernelApp.log_level=50",
+        # no history of a client's page stays on the disk
+        "--HistoryManager.hist_file=:memory:",
         # what goes wrong in a handler is said on the page, and logged
         f"--IPKernelApp.extensions={mishaps.__name__}",
     )
