@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from coachkit.kernels.warm_provisioner import SWITCH
 from coachkit.store.doors import Doors
 from coachkit.store.workspace import Workspace
 from tests.serving.conftest import CLIENTS, PATIENCE, SMALL, Server, make_notebook
@@ -119,7 +120,12 @@ def fleet(serving, postgresql, tmp_path_factory):  # noqa: F811 - the fixture
     set_password(workspace.path)
     notebook = make_notebook(folder / "dashboard.ipynb", SMALL)
     how = {"names": ["localhost"], "proxy": "127.0.0.1", "identity": IDENTITY}
-    variables = {"COACHKIT_DATABASE_URL": database, "COACHKIT_TEST_HOW": json.dumps(how)}
+    variables = {
+        "COACHKIT_DATABASE_URL": database,
+        "COACHKIT_TEST_HOW": json.dumps(how),
+        # each kernel is its own server's child, so that the two can be told apart
+        SWITCH: "0",
+    }
     servers = [
         serving(workspace=workspace.path, notebooks=[notebook], variables=variables)
         for _ in range(2)

@@ -73,7 +73,9 @@ def test_a_page_whose_kernel_is_killed_is_usable_again_by_itself(returning, visi
     page = visited.page
     killed = kernel_of(page)
     psutil.Process(killed).kill()
-    page.wait_for_function("(gone) => !document.body.innerText.includes(gone)", arg=f"{killed}")
+    page.wait_for_function(
+        "(gone) => document.body?.innerText.includes(gone) === false", arg=f"{killed}"
+    )
     page.wait_for_selector("body.ck-shown")
     page.get_by_role("button", name="Count").click()
     page.get_by_role("heading", name="1 times").wait_for()
@@ -86,7 +88,9 @@ def test_whoever_comes_back_is_where_they_were(returning, visit):
     page.get_by_role("button", name="Last").focus()
     page.evaluate("scrollTo(0, 700)")
     psutil.Process(killed).kill()
-    page.wait_for_function("(gone) => !document.body.innerText.includes(gone)", arg=f"{killed}")
+    page.wait_for_function(
+        "(gone) => document.body?.innerText.includes(gone) === false", arg=f"{killed}"
+    )
     page.wait_for_function("() => scrollY === 700")
     page.wait_for_function("() => document.activeElement.textContent === 'Last'")
 
@@ -117,7 +121,9 @@ def test_a_server_that_is_gone_is_said_and_a_server_that_is_back_is_found(
         notebooks=notebooks, workspace=server.workspace, variables={"COACHKIT_TEST_PORT": port}
     )
     assert again.url == server.url
-    page.wait_for_function("(gone) => !document.body.innerText.includes(gone)", arg=f"{killed}")
+    page.wait_for_function(
+        "(gone) => document.body?.innerText.includes(gone) === false", arg=f"{killed}"
+    )
     page.get_by_role("button", name="Count").click()
     page.get_by_role("heading", name="1 times").wait_for()
 
@@ -184,4 +190,6 @@ def test_a_page_that_nobody_sees_waits_until_somebody_does(returning, visit):
     page.get_by_role("dialog").wait_for()
     assert page.get_by_text(f"kernel {killed}").is_visible()
     page.evaluate("window.seen = true; document.dispatchEvent(new Event('visibilitychange'))")
-    page.wait_for_function("(gone) => !document.body.innerText.includes(gone)", arg=f"{killed}")
+    page.wait_for_function(
+        "(gone) => document.body?.innerText.includes(gone) === false", arg=f"{killed}"
+    )

@@ -1,5 +1,6 @@
 """What the server lets in, what it lets out: asked without a browser."""
 
+import os
 import re
 import socket
 from pathlib import Path
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 
+from coachkit.kernels.warm_place import FOLDER_VARIABLE
 from coachkit.language.speech import speak
 from coachkit.model.errors import InvalidValue, ServingRefused
 from coachkit.serving.app import serve
@@ -315,8 +317,8 @@ def test_ending_the_server_ends_every_kernel_and_leaves_nothing_behind(serving):
     _, _, body = server.ask("/clients/jarvi/small")
     assert KERNEL_ID.search(body)
     (kernel,) = server.kernels()
-    folder = Path(kernel.cmdline()[kernel.cmdline().index("-f") + 1]).parent
-    assert folder.is_dir()
+    listens = {Path(one.laddr).parent for one in kernel.net_connections("unix") if one.laddr}
+    (folder,) = {one for one in listens if one.is_dir()} - {Path(os.environ[FOLDER_VARIABLE])}
     assert server.end() == 0
     assert psutil.wait_procs([kernel], PATIENCE)[1] == []
     assert not folder.exists()
