@@ -1,11 +1,13 @@
 """What many tests need: the demo workspace, made once, and copies of it to spoil."""
 
 import asyncio
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from coachkit.kernels.warm_place import FOLDER_VARIABLE
 from coachkit.sessions.demo import CLIENTS, demo_client, demo_workspace
@@ -55,6 +57,29 @@ def no_loop_runs(request):
     asyncio._set_running_loop(None)
     yield
     asyncio._set_running_loop(loop)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium: the one named in ``COACHKIT_BROWSER``, one on the path, else Playwright's own.
+
+    One for all tests of a process: Playwright cannot be started a second time beside itself.
+    """
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("COACHKIT_BROWSER") or shutil.which("chromium"),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,10 @@ import pytest
 from coachkit.sessions.opening import now
 from coachkit.store.doors import Doors
 from tests.attacks.target import KERNEL, PATIENCE, SECRET, Page, Target
-from tests.serving.conftest import PARAMETERS, browser, make_notebook, serving, visit
+from tests.serving.conftest import PARAMETERS, make_notebook, serving, visit
 from tests.serving.knocking import Knock, set_password
 
-__all__ = ["browser", "serving", "visit"]
+__all__ = ["serving", "visit"]
 
 ATTACKED = """
 import ipywidgets as widgets

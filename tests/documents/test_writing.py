@@ -2,7 +2,6 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -13,7 +12,6 @@ import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 from coachkit.documents import pandoc, writing
 from coachkit.documents.house_look import HouseLook
@@ -214,17 +212,6 @@ def test_print_says_nothing_of_squares_when_there_are_none(files):
 
 
 # Pages ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("COACHKIT_BROWSER") or shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu"],
-        )
-        yield chromium
-        chromium.close()
 
 
 def test_a_page_is_one_file_without_script_or_network(files):

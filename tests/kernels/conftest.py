@@ -37,11 +37,17 @@ class Kernel:
     def run(self, code):
         """The reply, what was printed, and everything that was published."""
         published = []
-        reply = self.client.execute_interactive(
-            code, output_hook=published.append, timeout=PATIENCE, allow_stdin=False
-        )
+        reply = self._executed(code, published)
+        while reply["content"]["status"] == "aborted":
+            # what comes at once after an error is not taken in
+            reply = self._executed(code, published)
         printed = "".join(m["content"]["text"] for m in published if m["msg_type"] == "stream")
         return reply["content"], printed, published
+
+    def _executed(self, code, published):
+        return self.client.execute_interactive(
+            code, output_hook=published.append, timeout=PATIENCE, allow_stdin=False
+        )
 
     def value(self, expression):
         """What an expression is worth in it."""

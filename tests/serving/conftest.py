@@ -19,7 +19,7 @@ import nbformat
 import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from coachkit.kernels.warm_place import FOLDER_VARIABLE
 from coachkit.model.client import Client
@@ -267,26 +267,6 @@ def server(serving, tmp_path_factory):
     started = serving(notebooks=notebooks, variables={"COACHKIT_TEST_SECRET": "hush"})
     started.fifo = fifo
     return started
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Chromium: the one named in ``COACHKIT_BROWSER``, one on the path, else Playwright's own."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("COACHKIT_BROWSER") or shutil.which("chromium"),
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        yield chromium
-        chromium.close()
 
 
 @dataclass
