@@ -11,6 +11,7 @@ import nbformat
 import psutil
 import pytest
 
+from tests.kernels.test_kernelspec import COMES_FROM, NAME
 from tests.serving.conftest import PATIENCE
 
 CELL = """
@@ -35,10 +36,10 @@ SHOWN = ("cards", "clock", "agenda", "form")
 @pytest.fixture
 def lab(tmp_path):
     """The address of a notebook in a JupyterLab that nobody has set up; it asks for no news."""
-    cells = [CELL, *SHOWN]
+    cells = [COMES_FROM, CELL, *SHOWN]
     notebook = nbformat.v4.new_notebook(
         cells=list(map(nbformat.v4.new_code_cell, cells)),
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        metadata={"kernelspec": {"name": NAME, "display_name": NAME}},
     )
     folder = tmp_path / "notebooks"
     settings = tmp_path / "config" / "labconfig"
@@ -98,6 +99,7 @@ def test_our_widgets_are_alive_in_jupyterlab(lab, visit):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator("[data-command='runmenu:run-all']").click()
     page.locator(".jp-OutputArea-output .ckb").wait_for()
+    assert page.locator(".jp-OutputArea-output").first.inner_text().strip() == "warm"
     page.locator(".jp-OutputArea-output .ckc-digits").wait_for()
     page.locator(".jp-OutputArea-output .cka-now").wait_for()
     page.locator(".jp-OutputArea-output .ckf").wait_for()
