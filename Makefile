@@ -5,11 +5,12 @@
 #   make check            style, types, floors, translations, notebooks
 #   make bench            measure the ratios of docs/performance.md (ONLY=plan: one)
 #   make pictures         take the pictures of the README
+#   make engine           remake what draws the widgets of our pages (needs Node; see docs/decisions/0093)
 #   make lock             remake the lock and environment.yml (ARGS=--upgrade: newer versions)
 
 PYTHON ?= python3
 
-.PHONY: demo setup test check bench pictures lock
+.PHONY: demo setup test check bench pictures engine lock
 
 demo:
 	@$(PYTHON) bootstrap.py demo $(if $(filter-out 0,$(ONCE)),--once) $(ARGS)
@@ -22,3 +23,9 @@ test lock:
 
 bench:
 	@$(PYTHON) bootstrap.py bench $(ONLY)
+
+engine:
+	@mkdir -p .cache/engine
+	@cp -R templates/voila/engine/. .cache/engine/
+	@cd .cache/engine && npm ci --ignore-scripts --no-audit --no-fund
+	@node .cache/engine/build.mjs templates/voila/coachkit/engine

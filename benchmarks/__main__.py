@@ -1,11 +1,13 @@
 """``python -m benchmarks [name]``: every figure, or one of them.
 
-``--loads N``: how many loads in a row ``serving`` counts.
+``--loads N``: how many loads in a row ``serving`` counts. ``--seed N`` and ``--accounts N``: the
+simulated accounts that ``calibration`` looks at, other ones each time if no seed is given.
+``--clients N``: how many ``batch`` runs a report for.
 """
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from rich.console import Console
@@ -13,20 +15,25 @@ from rich.table import Table
 
 from benchmarks import (
     autosave,
+    batch,
+    calibration,
     desk,
     importing,
     pack,
     page,
     plan,
     replay,
+    returning,
     serving,
     session,
     sheets,
     starting,
+    warm,
 )
 from benchmarks.figure import Figure
+from benchmarks.rows import Row
 
-_BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+_BENCHMARKS: dict[str, Callable[[], Sequence[Figure | Row]]] = {
     "help": starting.figures,
     "page": page.figures,
     "import": importing.figures,
@@ -37,7 +44,11 @@ _BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "replay": replay.figures,
     "session": session.figures,
     "desk": desk.figures,
+    "returning": returning.figures,
     "serving": serving.figures,
+    "warm": warm.figures,
+    "batch": batch.figures,
+    "calibration": calibration.figures,
 }
 
 
@@ -46,9 +57,16 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*")
     parser.add_argument("--loads", type=int, default=serving.LOADS)
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--accounts", type=int, default=calibration.ACCOUNTS)
+    parser.add_argument("--clients", type=int, default=batch.CLIENTS)
     asked = parser.parse_args(arguments)
     names, benchmarks = asked.names, dict(_BENCHMARKS)
     benchmarks["serving"] = partial(serving.figures, loads=asked.loads)
+    benchmarks["calibration"] = partial(
+        calibration.figures, seed=asked.seed, accounts=asked.accounts
+    )
+    benchmarks["batch"] = partial(batch.figures, clients=asked.clients)
     unknown = [name for name in names if name not in _BENCHMARKS]
     if unknown:
         sys.stderr.write(f"no benchmark {unknown[0]!r}; there are: {', '.join(_BENCHMARKS)}\n")

@@ -3,13 +3,14 @@
 import asyncio
 import os
 import shutil
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from coachkit.kernels.warm_place import FOLDER_VARIABLE
+from coachkit.kernels.warm_place import FOLDER_VARIABLE, PATIENCE_VARIABLE
 from coachkit.sessions.demo import CLIENTS, demo_client, demo_workspace
 from coachkit.sessions.opening import AHEAD_VARIABLE
 from tests.warm import warm_processes
@@ -19,14 +20,20 @@ BEFORE_THE_PLANS = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_warm_process(tmp_path_factory):
+def own_warm_process():
     """Kernels come out of this run's own warm process, which ends with it."""
-    folder = tmp_path_factory.mktemp("warm")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(FOLDER_VARIABLE, str(folder))
+    # A socket's address is short: a folder of pytest's own may be too deep, and each kernel would
+    # be an ordinary one without a word.
+    with (
+        tempfile.TemporaryDirectory(prefix="ck-", ignore_cleanup_errors=True) as folder,
+        pytest.MonkeyPatch.context() as patched,
+    ):
+        patched.setenv(FOLDER_VARIABLE, folder)
+        # no kernel of a test is an ordinary one because the machine is slow
+        patched.setenv(PATIENCE_VARIABLE, "60")
         yield
-    for process in warm_processes(folder):
-        process.kill()
+        for process in warm_processes(folder):
+            process.kill()
 
 
 @pytest.fixture(scope="session")

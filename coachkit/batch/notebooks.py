@@ -1,16 +1,14 @@
 """One notebook, run for one client: parameters checked first, output whole or not at all."""
 
 import logging
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-# papermill would build the whole grammar of RFC 3987 for a check that no notebook needs: 2 s.
-# ``None`` forbids the import, and jsonschema does without.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None is allowed there
+from coachkit.kernels import lean_imports  # noqa: F401 - before all that it is about
 
+# isort: split
 from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
@@ -22,7 +20,8 @@ from coachkit.model.shipped import shipped
 from coachkit.sessions.writing import not_writable
 
 _SECONDS_A_CELL = 300
-_REFUSAL = "Refusal"
+REFUSAL: Final = "Refusal"
+"""The name of the error with which a notebook stops that has a sentence for its reader."""
 
 
 def notebook_path(name: str) -> Path:
@@ -60,6 +59,14 @@ def run_notebook(notebook: Path, parameters: Mapping[str, Any], output: Path) ->
     return output
 
 
+def failed_cell(notebook: str, name: str, said: str, cell: int) -> NotebookFailed:
+    """The refusal for a cell that raised an error of that name, which said that."""
+    refused = name == REFUSAL
+    reason = said if refused else f"{name}: {said}"
+    code = "refused" if refused else "cell_failed"
+    return NotebookFailed(code, "notebook", notebook=notebook, cell=cell, reason=reason)
+
+
 def _execute(notebook: Path, output: Path, parameters: dict[str, Any]) -> None:
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
@@ -75,11 +82,8 @@ def _execute(notebook: Path, output: Path, parameters: dict[str, Any]) -> None:
             cwd=str(output.parent),
         )
     except PapermillExecutionError as stopped:
-        refused = stopped.ename == _REFUSAL
-        reason = stopped.evalue if refused else f"{stopped.ename}: {stopped.evalue}"
-        code = "refused" if refused else "cell_failed"
-        raise NotebookFailed(
-            code, "notebook", notebook=notebook.stem, cell=stopped.exec_count, reason=reason
+        raise failed_cell(
+            notebook.stem, stopped.ename, stopped.evalue, stopped.exec_count
         ) from stopped
     except (CellTimeoutError, RuntimeError) as stopped:
         # A kernel that dies is a RuntimeError, before its first answer a plain one.

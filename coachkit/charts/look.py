@@ -4,7 +4,6 @@ matplotlib's own settings are touched only inside :func:`in_our_look` and put ba
 that whatever else draws in the same kernel keeps its ways.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -12,30 +11,38 @@ from typing import Any, Final
 import matplotlib as mpl
 from matplotlib import font_manager
 
+from coachkit.charts.colours import (
+    BRAND,
+    COLOURS,
+    EDGE,
+    FAINT,
+    GROUND,
+    INK,
+    LINE,
+    PAPER,
+    SOFT,
+    WARN,
+)
 from coachkit.model.shipped import shipped
+
+__all__ = [
+    "BRAND",
+    "COLOURS",
+    "DPI",
+    "EDGE",
+    "FAINT",
+    "GROUND",
+    "INK",
+    "LINE",
+    "PAPER",
+    "SOFT",
+    "STYLE",
+    "WARN",
+    "in_our_look",
+]
 
 DPI: Final = 110
 """Dots per inch of a screen: what the sizes in points are chosen for."""
-
-_COLOUR = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6});")
-
-
-def _colours() -> dict[str, str]:
-    return dict(_COLOUR.findall(shipped("templates", "look", "tokens.css").read_text("utf-8")))
-
-
-COLOURS: Final = _colours()
-"""Every colour of ``tokens.css`` by its name there: ``COLOURS["brand-pale"]``."""
-
-INK: Final = COLOURS["ink"]
-SOFT: Final = COLOURS["soft"]
-LINE: Final = COLOURS["line"]
-EDGE: Final = COLOURS["edge"]
-PAPER: Final = COLOURS["paper"]
-GROUND: Final = COLOURS["ground"]
-BRAND: Final = COLOURS["brand"]
-WARN: Final = COLOURS["warn"]
-FAINT: Final = COLOURS["brand-faint"]
 
 
 def _load_fonts() -> None:

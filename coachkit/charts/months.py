@@ -73,7 +73,7 @@ def _first(total: MonthTotal) -> date:
 def _bar(total: MonthTotal, speech: Speech) -> Bar:
     first = _first(total)
     return Bar(
-        label=speech.short_month(first), year=first.year, value=total.value, partly=total.partly
+        label=speech.short_month(first), year=first.year, value=total.value, partly=total.at_least
     )
 
 
@@ -102,7 +102,7 @@ def _amount(total: MonthTotal, metric: str, speech: Speech) -> str:
     if total.value is None:
         return speech.say("no data")
     value = amount(metric, total.value, speech)
-    return speech.say("at least %(value)s", value=value) if total.partly else value
+    return speech.say("at least %(value)s", value=value) if total.at_least else value
 
 
 def _note(totals: Sequence[MonthTotal], speech: Speech) -> str:
@@ -123,6 +123,15 @@ def _note(totals: Sequence[MonthTotal], speech: Speech) -> str:
                 "Faint: %(n)s month with days missing; the true number may be higher.",
                 "Faint: %(n)s months with days missing; the true numbers may be higher.",
                 partly,
+            )
+        )
+    young = sum(total.young > 0 and not total.partly for total in totals)
+    if young:
+        said.append(
+            speech.count(
+                "Faint: %(n)s month with posts that were still growing; it will be more.",
+                "Faint: %(n)s months with posts that were still growing; they will be more.",
+                young,
             )
         )
     return " ".join(said)

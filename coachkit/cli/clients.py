@@ -99,7 +99,9 @@ def new(workspace: str, **fields: Any) -> None:
 
 
 @click.command(
-    help=terminal.SPEECH.say("Give a client's documents its own colour and logo, kept from now on.")
+    help=terminal.SPEECH.say(
+        "Give a client's pages and documents their own colour and logo, kept from now on."
+    )
 )
 @click.argument("client")
 @click.option(
@@ -116,7 +118,7 @@ def new(workspace: str, **fields: Any) -> None:
 @click.option("--plain", is_flag=True, help=terminal.SPEECH.say("Back to coachkit's own look."))
 @workspace_option
 def look(client: str, brand: str, logo: Path | None, workspace: str, *, plain: bool) -> None:
-    """What every document has from now on."""
+    """What every page and document has from now on."""
     from coachkit.sessions.client_look import forget_look, keep_look
     from coachkit.sessions.opening import now, open_workspace, whoever
 
@@ -164,6 +166,7 @@ def pack(client: str, to: Path | None, workspace: str, *, everything: bool) -> N
 @workspace_option
 def erase(client: str, workspace: str, *, yes: bool) -> None:
     """Nothing is left."""
+    from coachkit.batch import ledger
     from coachkit.serving.pages import forget
     from coachkit.sessions.opening import open_workspace
     from coachkit.store.doors import Doors
@@ -178,4 +181,5 @@ def erase(client: str, workspace: str, *, yes: bool) -> None:
     Doors(opened.path).forget(client)
     opened.erase(client)
     forget(opened.path, client)
+    ledger.forget(opened.path, client)
     click.echo(terminal.SPEECH.say("%(client)s is erased.", client=client))

@@ -4,13 +4,14 @@ import click
 
 from coachkit import __version__
 from coachkit.cli import terminal
+from coachkit.cli.batch import run
 from coachkit.cli.clients import demo, erase, look, new, pack
 from coachkit.cli.doors import link, password
 from coachkit.cli.importing import import_, inbox, inspect, undo
 from coachkit.cli.mapping import map_
 from coachkit.cli.planning import export
 from coachkit.cli.seams import seams
-from coachkit.cli.serving import run, serve
+from coachkit.cli.serving import serve
 from coachkit.cli.sessions import check, minutes, replay
 from coachkit.cli.strategy import diff, freeze, strategy
 

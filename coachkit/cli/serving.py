@@ -1,4 +1,4 @@
-"""Notebooks run without a reader, and pages served to one."""
+"""The demonstration's report, and pages served to a reader."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,59 +7,7 @@ from typing import Any
 import click
 
 from coachkit.cli import terminal
-from coachkit.cli.terminal import progress, shown, workspace_option
-from coachkit.model.errors import InvalidValue
-from coachkit.model.languages import valid_language
-
-
-@click.command(
-    help=terminal.SPEECH.say("Run a notebook for a client: report, dashboard or exports.")
-)
-@click.argument("notebook")
-@click.option("--client", required=True, help=terminal.SPEECH.say("The client's short name."))
-@click.option("--period", default="", metavar="YYYY-MM", help=terminal.SPEECH.say("The month."))
-@click.option(
-    "--language", default="", help=terminal.SPEECH.say("en, sv or fi; else the client's own.")
-)
-@click.option(
-    "-p",
-    "--parameter",
-    "more",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help=terminal.SPEECH.say("Any other parameter of the notebook. May be repeated."),
-)
-@workspace_option
-def run(
-    notebook: str, client: str, period: str, language: str, more: tuple[str, ...], workspace: str
-) -> None:
-    """A notebook without a reader."""
-    from coachkit.batch.notebooks import notebook_path, run_notebook
-    from coachkit.model.periods import Period
-    from coachkit.sessions.opening import now, open_workspace, whoever
-
-    path = notebook_path(notebook)
-    if language:
-        valid_language(language)
-    if period:
-        Period.month(period)
-    opened = open_workspace(workspace)
-    with opened.open_client(client, now=now, who=whoever(), read_only=True) as store:
-        runs, spoken = store.runs, language or store.client.language
-    parameters = {"client": client, "workspace": str(opened.path), "language": spoken}
-    parameters |= {"period": period} if period else {}
-    parameters |= dict(_named(pair) for pair in more)
-    name = "-".join(part for part in (notebook, period, spoken) if part)
-    with progress(terminal.SPEECH.say("Running %(notebook)s", notebook=notebook), None):
-        output = run_notebook(path, parameters, runs / f"{name}.ipynb")
-    click.echo(terminal.SPEECH.say("Done: %(path)s", path=shown(output)))
-
-
-def _named(pair: str) -> tuple[str, str]:
-    name, equals, value = pair.partition("=")
-    if not equals:
-        raise InvalidValue("not_a_parameter", "parameter", value=pair[:80])
-    return name, value
+from coachkit.cli.terminal import workspace_option
 
 
 def run_report(workspace: Path, slug: str) -> Path:

@@ -10,7 +10,7 @@ from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from coachkit.charts.look import BRAND, INK, PAPER
+from coachkit.charts.colours import BRAND, INK, PAPER
 from coachkit.model.errors import InvalidValue
 
 READABLE: Final = 4.5

@@ -183,7 +183,13 @@ def _blanks(result: GoalResult, speech: Speech) -> Finding:
 
 def charts(drawn: Sequence[Chart], language: Language) -> str:
     """Charts as pictures with their alt text."""
-    pictures = [Markup(chart.html()) for chart in drawn]  # noqa: S704  the chart escapes its alt
+    pictures = [Markup(chart.on_screen()) for chart in drawn]  # noqa: S704  the chart escapes its alt
+    return fill("pages/charts.html.j2", language, pictures=pictures)
+
+
+def drawings(drawn: Sequence[Chart], language: Language) -> str:
+    """The same charts for a page that is kept and printed: sharp at any size, their words text."""
+    pictures = [Markup(chart.svg()) for chart in drawn]  # noqa: S704  the chart escapes its alt
     return fill("pages/charts.html.j2", language, pictures=pictures)
 
 

@@ -225,7 +225,7 @@ def receipts(plan: Plan, language: Language) -> str:
 def load(plan: Plan, language: Language, *, narrow: bool = False) -> str:
     """How full everybody's weeks are, as a picture."""
     drawn = draw_load(plan, speak(language), narrow=narrow)
-    picture = Markup(drawn.html())  # noqa: S704  the chart escapes its alt
+    picture = Markup(drawn.on_screen())  # noqa: S704  the chart escapes its alt
     return fill("pages/charts.html.j2", language, pictures=[picture])
 
 

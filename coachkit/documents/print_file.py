@@ -56,7 +56,7 @@ def _write_for_typst(document: MarkdownDocument, body: str, folder: Path) -> Non
 
 def _compiled(folder: Path, moment: datetime) -> bytes:
     try:
-        made = typst.Compiler(folder / "main.typ", root=folder, font_paths=_fonts()).compile(
+        made = typst.Compiler(folder / "main.typ", root=folder, font_paths=typefaces()).compile(
             format="pdf", pdf_standards=["ua-1"], timestamp=moment
         )
     except typst.TypstError as failed:
@@ -66,7 +66,8 @@ def _compiled(folder: Path, moment: datetime) -> bytes:
     return made
 
 
-def _fonts() -> typst.Fonts:
+def typefaces() -> typst.Fonts:
+    """The typefaces that a PDF is set in, and none that the machine may have besides."""
     # Several threads write documents, and each would make a folder of its own.
     with _LOADING:
         return _loaded()[0]

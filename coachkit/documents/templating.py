@@ -22,6 +22,13 @@ def _environment() -> Environment:
     )
 
 
+def compile_templates() -> None:
+    """Compile every template now; each is compiled when it is first filled in, otherwise."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=("j2",)):
+        environment.get_template(name)
+
+
 def fill(template: str, language: Language, **values: Any) -> str:
     """A template of ``templates/`` filled in, in that language.
 

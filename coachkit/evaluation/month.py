@@ -17,6 +17,7 @@ from coachkit.model.metrics import METRICS, Level, Unit
 from coachkit.model.observations import Granularity, TableSource, ValuesOf
 from coachkit.model.periods import Period
 from coachkit.model.results import (
+    Basis,
     Cadence,
     GoalResult,
     GoalState,
@@ -231,7 +232,7 @@ def goal_result(goal: Goal, results: PlatformResults | None, today: date) -> Goa
 
     Reached stays reached when days are missing; not reached needs every day to be known.
     """
-    total = results.total(goal.kpi.metric) if results else None
+    total = _judged_by(goal, results) if results else None
     if results is None or total is None or total.value is None:
         covered = results.coverage if results else None
         return GoalResult(goal=goal, state=GoalState.CANNOT_TELL, value=None, coverage=covered)
@@ -241,6 +242,18 @@ def goal_result(goal: Goal, results: PlatformResults | None, today: date) -> Goa
         value=total.value,
         coverage=results.coverage,
     )
+
+
+def _judged_by(goal: Goal, results: PlatformResults) -> Total | None:
+    """The total that the goal means: of being seen that of the page's days, where all are known.
+
+    What posts gathered in their lives is not what the page gathered in the month.
+    """
+    days = results.total(goal.kpi.metric, Basis.DAYS)
+    seen = METRICS[goal.kpi.metric].level is Level.OUTPUT
+    if seen and days is not None and days.value is not None and days.whole:
+        return days
+    return results.total(goal.kpi.metric)
 
 
 def _state(goal: Goal, total: Total, period: Period, today: date) -> GoalState:

@@ -6,20 +6,26 @@ daily count, and what no export speaks of is missing, not zero.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 
 from coachkit.evaluation.covering import coverage
 from coachkit.evaluation.observed import Observed, in_local_days, within
-from coachkit.model.metrics import METRICS, Unit
+from coachkit.evaluation.refused import why_not_summed
+from coachkit.model.metrics import METRICS
 from coachkit.model.observations import Granularity, TableSource
 from coachkit.model.periods import Period
 from coachkit.model.results import Basis, Coverage, MonthTotal, Total
 from coachkit.model.seams import Seam, seams_within
 
 _BASIS = {Granularity.POST: Basis.POSTS, Granularity.DAY: Basis.DAYS}
-_STOCKS = frozenset({"followers", "active_followers", "page_likes"})
+_WHY = {
+    "people_summed": "not_additive",
+    "stock_summed": "a_stock",
+    "rates_averaged": "a_rate",
+    "prices_averaged": "a_rate",
+}
 
 
 def totals(
@@ -28,7 +34,8 @@ def totals(
     """Each metric's total over the period, with the last of the seams that lies inside it."""
     rows = within(in_local_days(observed, zone), period)
     known = coverage(observed, period, zone)
-    found = (_total(observed, metric, rows, known) for metric in metrics_of(observed))
+    files = _spoken_of(observed.sources, rows)
+    found = (_total(observed, metric, rows, known, files) for metric in metrics_of(observed))
     return tuple(_with_seam(total, period, seams) for total in found)
 
 
@@ -42,7 +49,13 @@ def metrics_of(observed: Observed) -> tuple[str, ...]:
     return tuple(name for name in METRICS if name in observed.frame.columns)
 
 
-def _total(observed: Observed, name: str, rows: pd.DataFrame, known: Coverage) -> Total:
+def _total(
+    observed: Observed,
+    name: str,
+    rows: pd.DataFrame,
+    known: Coverage,
+    touching: Sequence[TableSource],
+) -> Total:
     values = rows[name].dropna()
     reason = _reason(name, rows, values, covered=not known.nothing)
     unique = reason == "not_additive" and len(values) > 0
@@ -58,22 +71,17 @@ def _total(observed: Observed, name: str, rows: pd.DataFrame, known: Coverage) -
         n=len(values),
         missing=len(rows) - len(values),
         platform_names=_names(speaking, name),
-        files=_once(source.file for source in speaking if _touches(source, rows)),
+        files=_once(source.file for source in touching if source.metric(name) is not None),
         whole=known.complete,
     )
 
 
 def _reason(name: str, rows: pd.DataFrame, values: pd.Series, *, covered: bool) -> str | None:
-    metric = METRICS[name]
     if not covered:
         return "no_data"
-    if name in _STOCKS:
-        return "a_stock"
-    average = not metric.additive and (metric.decimals or metric.unit is not Unit.COUNT)
-    if metric.unit is Unit.PERCENT or average:
-        return "a_rate"
-    if not metric.additive:
-        return "not_additive"
+    refusal = why_not_summed(name)
+    if refusal is not None:
+        return _WHY[refusal]
     # No post at all in a covered month is a true zero; posts that all lack the value are not.
     return "all_blank" if len(rows) and values.empty else None
 
@@ -87,29 +95,39 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _touches(source: TableSource, rows: pd.DataFrame) -> bool:
-    if rows.empty or source.first is None or source.last is None:
+def _spoken_of(sources: Sequence[TableSource], rows: pd.DataFrame) -> tuple[TableSource, ...]:
+    """Those that speak of any day of the rows."""
+    if rows.empty:
+        return ()
+    first, last = rows["day"].min().date(), rows["day"].max().date()
+    return tuple(source for source in sources if _touches(source, first, last))
+
+
+def _touches(source: TableSource, first: date, last: date) -> bool:
+    if source.first is None or source.last is None:
         return False
     # A day elsewhere lies in two days here.
     beside = timedelta(days=1 if source.time_zone and not source.day_precision else 0)
-    first, last = rows["day"].min().date() - beside, rows["day"].max().date() + beside
-    return bool(source.first <= last and source.last >= first)
+    return source.first <= last + beside and source.last >= first - beside
 
 
 def monthly(observed: Observed, metric: str, period: Period, zone: str) -> tuple[MonthTotal, ...]:
     """An additive metric by calendar month over the period; months not covered are missing."""
     local = in_local_days(observed, zone)
+    posts = observed.granularity is Granularity.POST
     found = []
     for month in period.months():
         span = Period.month(month)
         known = coverage(observed, span, zone)
-        values = within(local, span)[metric]
+        rows = within(local, span)
+        values = rows[metric]
         blank = len(values) > 0 and values.isna().all()
         found.append(
             MonthTotal(
                 month=month,
                 value=None if known.nothing or blank else float(values.sum()),
                 partly=not known.complete and not known.nothing,
+                young=int(rows["young"].sum()) if posts else 0,
             )
         )
     return tuple(found)

@@ -1,41 +1,17 @@
 """Kernels that keep to themselves: this very interpreter, sockets that nobody else can reach."""
 
-import socket
 import sys
-import tempfile
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-import zmq
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
+from coachkit.kernels.socket_folders import socket_folder
 from coachkit.kernels.warm_provisioner import PROVISIONER
 
 KERNEL: Final = "python3"
 """The one kernel there is."""
-
-_LONGEST_NAME: Final = "kernel-00000000-0000-0000-0000-000000000000-ipc-5"
-
-
-def socket_folder() -> tuple[Path, Literal["ipc", "tcp"]]:
-    """A new folder of mode 0700 for the connections to kernels, and how they connect.
-
-    ``ipc`` wherever there are Unix sockets and the path is short enough for them: sockets on
-    loopback can be listened to by every user of the machine.
-    """
-    for parent in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 - macOS's own folder is too long
-        folder = Path(tempfile.mkdtemp(prefix="ck-", dir=parent))
-        if _takes_sockets(folder):
-            return folder, "ipc"
-        folder.rmdir()
-    return Path(tempfile.mkdtemp(prefix="ck-")), "tcp"
-
-
-def _takes_sockets(folder: Path) -> bool:
-    longest = len(bytes(folder / _LONGEST_NAME))
-    return hasattr(socket, "AF_UNIX") and zmq.has("ipc") and longest < zmq.IPC_PATH_MAX_LEN
 
 
 class OwnInterpreter(KernelSpecManager):
@@ -79,10 +55,9 @@ class PrivateKernel(AsyncKernelManager):
     """One kernel of this interpreter, connected through a folder of its own."""
 
     def __init__(self, **more: Any) -> None:
-        folder, transport = socket_folder()
-        super().__init__(**more, transport=transport)
-        self._folder = folder
-        self.connection_file = str(folder / "kernel.json")
+        self._folder = socket_folder()
+        super().__init__(**more, transport=self._folder.transport)
+        self.connection_file = str(self._folder.path / "kernel.json")
 
     @default("kernel_spec_manager")
     def _own_interpreter(self) -> OwnInterpreter:
@@ -90,9 +65,7 @@ class PrivateKernel(AsyncKernelManager):
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - Jupyter's own
         await super()._async_cleanup_resources(restart=restart)
-        if not restart and self._folder.is_dir():
-            for left in self._folder.iterdir():
-                left.unlink()
-            self._folder.rmdir()
+        if not restart:
+            self._folder.close()
 
     cleanup_resources = _async_cleanup_resources

@@ -7,7 +7,9 @@ random numbers anew, and runs the launcher that ``python -m`` would have run.
 import atexit
 import contextlib
 import ctypes
+import gc
 import importlib
+import importlib.util
 import os
 import random
 import select
@@ -17,11 +19,12 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NoReturn
 
 from coachkit.kernels.warm_orders import Order, receive_order, tell
-from coachkit.kernels.warm_start import pools
+from coachkit.kernels.warm_standing import take_limits
+from coachkit.kernels.warm_start import pools, resident_pages
 
 LAUNCHERS: Final = ("ipykernel_launcher", "coachkit.kernels.page_kernel")
 """The modules that a kernel may be started with; any other is started the ordinary way."""
@@ -33,13 +36,18 @@ _THREADS: Final = {
 _PATIENCE: Final = 10.0
 _GRACE: Final = 2.0
 _SET_NAME: Final = 15
+_MUCH: Final = 32 * 2**20 // 4096
+"""Pages by which a kernel grows until it is looked for some to give back."""
 _GONE: Final = select.POLLRDHUP | select.POLLHUP | select.POLLERR
 _NO_PARENT: Final = 1
 """ipykernel's word for a parent that never goes away: the line to the owner says so instead."""
 
 
-def become_kernel(line: socket.socket) -> NoReturn:
-    """Read the order on ``line``, be that kernel, and end with its exit code."""
+def become_kernel(line: socket.socket, brought: Mapping[str, str]) -> NoReturn:
+    """Read the order on ``line``, be that kernel, and end with its exit code.
+
+    ``brought``: variables of the environment that imports have set.
+    """
     code = 1
     try:
         line.settimeout(_PATIENCE)
@@ -48,7 +56,7 @@ def become_kernel(line: socket.socket) -> NoReturn:
             code = 0
         else:
             order, streams = received
-            _take_on(order, streams)
+            _take_on(order, streams, brought)
             code = _run(order, line)
     except SystemExit as ended:
         code = _exit_code(ended)
@@ -57,7 +65,7 @@ def become_kernel(line: socket.socket) -> NoReturn:
     _finish(code)
 
 
-def _take_on(order: Order, streams: Sequence[int]) -> None:
+def _take_on(order: Order, streams: Sequence[int], brought: Mapping[str, str]) -> None:
     """Everything that a process has from whoever starts it."""
     os.setsid()
     for number, stream in enumerate(streams):
@@ -65,14 +73,14 @@ def _take_on(order: Order, streams: Sequence[int]) -> None:
     for stream in streams:
         if stream >= len(streams):
             os.close(stream)
-    backend = os.environ["MPLBACKEND"]
     os.environ.clear()
-    os.environ.update(order.environment)
-    os.environ.setdefault("MPLBACKEND", backend)
+    os.environ.update({**brought, **order.environment})
     time.tzset()
     os.chdir(order.folder)
     os.umask(order.umask)
-    sys.argv = [f"{order.launcher.rpartition('.')[2]}.py", *order.arguments]
+    take_limits(dict(order.limits))
+    launcher = importlib.util.find_spec(order.launcher)
+    sys.argv = [str(launcher and launcher.origin), *order.arguments]
     _be_called(b"ipykernel")
     _draw_anew()
     _take_threads()
@@ -124,6 +132,7 @@ def _run(order: Order, line: socket.socket) -> int:
     app: Any = IPKernelApp.instance(parent_handle=_NO_PARENT)
     app.initialize(list(order.arguments))
     _renew_figures()
+    _give_memory_back(app.shell)
     tell(line, {"ready": True})
     try:
         app.start()
@@ -133,15 +142,28 @@ def _run(order: Order, line: socket.socket) -> int:
 
 
 def _renew_figures() -> None:
-    """The inline backend, as a first import of pyplot would have set it up in this kernel."""
-    inline: Any = sys.modules.get("matplotlib_inline.backend_inline")
+    """Forget the inline backend: at the first figure it is imported, and sets itself up here."""
+    sys.modules.pop("matplotlib_inline.backend_inline", None)
     matplotlib: Any = sys.modules.get("matplotlib")
-    if inline is None or matplotlib is None or "matplotlib.pyplot" not in sys.modules:
-        return
     wanted = os.environ["MPLBACKEND"]
-    if matplotlib.rcParams._get("backend") != wanted:  # noqa: SLF001 - asking aloud would load it
+    if matplotlib is not None and matplotlib.rcParams._get("backend") != wanted:  # noqa: SLF001 - asking aloud would load it
         matplotlib.rcParams["backend"] = wanted
-    inline._enable_matplotlib_integration()  # noqa: SLF001 - as its own import does
+
+
+def _give_memory_back(shell: Any) -> None:
+    """What a cell has freed is the machine's again: it lies in pieces between what is shared."""
+    trim: Any = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    kept = resident_pages()
+
+    def after_cell(*_: Any) -> None:
+        nonlocal kept
+        if trim is not None and resident_pages() - kept > _MUCH:
+            # figures hold each other
+            gc.collect()
+            trim(0)
+            kept = resident_pages()
+
+    shell.events.register("post_run_cell", after_cell)
 
 
 def _stop_control(app: Any) -> None:

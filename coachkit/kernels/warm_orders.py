@@ -7,6 +7,7 @@ in a kernel's environment is nobody else's business.
 import array
 import json
 import socket
+import struct
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -14,6 +15,9 @@ from typing import Any, Final
 
 LARGEST: Final = 192 * 1024
 """Bytes that an order may have; a socket's packet takes no more on a stock Linux."""
+
+PEER: Final = struct.Struct("3i")
+"""Who is at the other end of a line, as the system tells it: process, user, group."""
 
 _DESCRIPTORS: Final = 4
 
@@ -28,7 +32,7 @@ class Order:
 
     ``launcher``: the module that ``python -m`` would run; ``arguments``: what it is told;
     ``environment``: all of it; ``folder``: where it stands; ``tied``: whether it is to end with
-    whoever ordered it.
+    whoever ordered it; ``limits``: the soft ones of whoever ordered it.
     """
 
     launcher: str
@@ -37,6 +41,7 @@ class Order:
     folder: str
     umask: int
     tied: bool
+    limits: Mapping[str, int]
 
 
 def send_order(line: socket.socket, order: Order, streams: Sequence[int]) -> None:

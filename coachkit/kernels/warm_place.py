@@ -1,7 +1,8 @@
 """Where the warm process listens, and how it is found or begun.
 
-Its address carries all that its imports depend on: another interpreter, another package, another
-setting of the environment that imports read, and it is another process.
+Its address carries all that its imports depend on, and all that a process has from whoever
+started it: another interpreter, another package, another setting that imports read, another place
+among the processes of this machine, and it is another process.
 """
 
 import contextlib
@@ -14,14 +15,16 @@ import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from jupyter_core.paths import jupyter_runtime_dir
 
-from coachkit.kernels.warm_orders import NoWarmKernel
+from coachkit.kernels.warm_orders import PEER, NoWarmKernel
+from coachkit.kernels.warm_standing import standing
 
 FOLDER_VARIABLE: Final = "COACHKIT_WARM_FOLDER"
 """Where its socket is, if not beside Jupyter's own; it and the next are whoever asks's."""
@@ -29,8 +32,12 @@ FOLDER_VARIABLE: Final = "COACHKIT_WARM_FOLDER"
 IDLE_VARIABLE: Final = "COACHKIT_WARM_IDLE"
 """Seconds after which a warm process ends that nobody asks for a kernel."""
 
+PATIENCE_VARIABLE: Final = "COACHKIT_WARM_PATIENCE"
+"""Seconds that whoever wants a kernel waits for a warm process that is not ready yet."""
+
 _IDLE: Final = "900"
 _PATIENCE: Final = 60.0
+_GLANCE: Final = 0.05
 _LONGEST: Final = 100
 _READ_BY_IMPORTS: Final = (
     *("PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LANG", "LANGUAGE"),
@@ -77,29 +84,41 @@ def connect(place: Path) -> socket.socket | None:
     line.settimeout(_PATIENCE)
     try:
         line.connect(str(place))
+        told = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, PEER.size)
     except OSError:
         line.close()
         return None
+    _, user, _ = PEER.unpack(told)
+    if user != os.getuid():
+        line.close()
+        raise NoWarmKernel("socket_of_others")
     return line
 
 
-def begin(place: Path, environment: Mapping[str, str]) -> socket.socket:
+def begin(place: Path, environment: Mapping[str, str], patience: float) -> socket.socket:
     """A line to the warm process there, which is started if it is not running yet.
 
-    Takes seconds where it has to be started; whoever comes meanwhile waits for the same one.
+    That takes seconds, of which ``patience`` are waited: for the same one, whoever comes meanwhile.
     Raises :class:`NoWarmKernel`.
     """
-    with _alone(place.with_suffix(".lock")):
+    until = time.monotonic() + patience
+    with _alone(place.with_suffix(".lock"), until) as held:
         line = connect(place)
         if line is None:
-            _start(place, environment)
+            _start(place, environment, held, until)
             line = connect(place)
     if line is None:
         raise NoWarmKernel("no_answer")
     return line
 
 
-def _start(place: Path, environment: Mapping[str, str]) -> None:
+def patience() -> float:
+    """How long whoever wants a kernel is to wait."""
+    given = os.environ.get(PATIENCE_VARIABLE, "")
+    return float(given) if given.replace(".", "", 1).isdecimal() else _PATIENCE
+
+
+def _start(place: Path, environment: Mapping[str, str], held: int, until: float) -> None:
     ready, done = os.pipe()
     try:
         command = [
@@ -108,11 +127,13 @@ def _start(place: Path, environment: Mapping[str, str]) -> None:
             *("--address", str(place)),
             *("--idle", os.environ.get(IDLE_VARIABLE, _IDLE)),
             *("--ready", str(done)),
+            # until it listens, nobody starts another
+            *("--held", str(held)),
         ]
         subprocess.run(  # noqa: S603 - our own module
             command,
             check=True,
-            pass_fds=(done,),
+            pass_fds=(done, held),
             env=_warmed_with(environment),
             cwd="/",
             stdin=subprocess.DEVNULL,
@@ -122,15 +143,16 @@ def _start(place: Path, environment: Mapping[str, str]) -> None:
         )
         os.close(done)
         done = -1
-        heard = select.select([ready], [], [], _PATIENCE)[0] and os.read(ready, 1)
+        heard = select.select([ready], [], [], max(0.0, until - time.monotonic()))[0]
+        said = os.read(ready, 1) if heard else b""
     except subprocess.SubprocessError as failed:
         raise NoWarmKernel("not_started") from failed
     finally:
         os.close(ready)
         if done >= 0:
             os.close(done)
-    if not heard:
-        raise NoWarmKernel("not_started")
+    if not said:
+        raise NoWarmKernel("not_started" if heard else "still_warming")
 
 
 def _warmed_with(environment: Mapping[str, str]) -> dict[str, str]:
@@ -153,28 +175,67 @@ def _own_folder() -> Path:
 
 def _fingerprint(environment: Mapping[str, str]) -> str:
     seal = hashlib.sha256()
-    # Where somebody stands is on a kernel's path, and no place to import from here.
-    path = [folder for folder in sys.path if folder not in {"", str(Path.cwd())}]
+    path = import_path()
     about = (os.path.realpath(sys.executable), sys.prefix, sys.version, path)
-    seal.update(json.dumps([about, read_by_imports(environment)]).encode())
-    for folder in path:
+    seal.update(json.dumps([about, read_by_imports(environment), standing()]).encode())
+    seal.update(imported_state(path).encode())
+    for written in _looks(environment):
         with contextlib.suppress(OSError):
-            # An installed, changed or removed package shows in the folder's own time.
-            seal.update(f"{Path(folder).stat().st_mtime_ns}".encode())
-    for source in _own_sources():
-        state = source.stat()
-        seal.update(f"{source.name} {state.st_size} {state.st_mtime_ns}\n".encode())
+            seal.update(f"{written} {written.stat().st_mtime_ns}\n".encode())
     return seal.hexdigest()[:24]
 
 
-def _own_sources() -> list[Path]:
+def import_path() -> list[str]:
+    """From where modules are imported. Where somebody stands is on a kernel's path, but is none."""
+    return [folder for folder in sys.path if folder not in {"", str(Path.cwd())}]
+
+
+def imported_state(path: Iterable[str]) -> str:
+    """A seal of what is imported from there: it changes with a package, and with our sources."""
+    seal = hashlib.sha256()
+    for folder in path:
+        with contextlib.suppress(OSError):
+            # An installed, changed or removed package shows in the folder's own time.
+            seal.update(f"{Path(folder).stat().st_mtime_ns}\n".encode())
     package = find_spec("coachkit")
     places = [] if package is None else package.submodule_search_locations or []
-    return sorted(source for place in places for source in Path(place).rglob("*.py"))
+    for told in sorted(source for place in places for source in _sources(place)):
+        seal.update(told.encode())
+    return seal.hexdigest()
+
+
+def _sources(folder: str) -> Iterator[str]:
+    """Each of our modules with its size and time. It is asked for before every kernel: quick."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _sources(entry.path)
+            elif entry.name.endswith(".py"):
+                state = entry.stat()
+                yield f"{entry.path} {state.st_size} {state.st_mtime_ns}\n"
+
+
+def _looks(environment: Mapping[str, str]) -> list[Path]:
+    """Where somebody writes how their figures are to look, which matplotlib reads once."""
+    home = environment.get("HOME", "")
+    settings = environment.get("XDG_CONFIG_HOME") or f"{home}/.config"
+    return [
+        Path(folder, "matplotlibrc")
+        for folder in (environment.get("MPLCONFIGDIR", ""), f"{settings}/matplotlib")
+        if folder
+    ]
 
 
 @contextlib.contextmanager
-def _alone(lock: Path) -> Iterator[None]:
+def _alone(lock: Path, until: float) -> Iterator[int]:
+    """The lock, held: by whoever starts the process, then by the process until it listens."""
     with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= until:
+                    raise NoWarmKernel("still_warming") from None
+                time.sleep(_GLANCE)
+        yield file.fileno()

@@ -2,16 +2,16 @@
 
 One thread, no client's data, no request ever read: each line that comes in is handed to a child,
 which reads for itself what is wanted of it. It ends when nobody has asked for a while, or when
-another has taken its address.
+another has taken its address, or what it has imported is no longer what is installed.
 """
 
 import argparse
+import contextlib
 import gc
 import os
 import select
 import signal
 import socket
-import struct
 import sys
 import time
 from dataclasses import dataclass
@@ -24,15 +24,19 @@ if __name__ == "__main__":
         os._exit(0)
     # ipykernel reads it when it is imported, and would end every kernel with the wrong parent.
     os.environ.pop("JPY_PARENT_PID", None)
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    _given = dict(os.environ)
+    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+else:
+    _given = {}
 
 from coachkit.kernels.warm_birth import become_kernel
-from coachkit.kernels.warm_orders import tell
-from coachkit.kernels.warm_start import import_all, threads, touch_all
+from coachkit.kernels.warm_orders import PEER, tell
+from coachkit.kernels.warm_place import import_path, imported_state
+from coachkit.kernels.warm_start import import_all, resident_pages, threads, touch_all
 
 _GLANCE: Final = 5.0
 _QUEUE: Final = 128
-_PEER: Final = struct.Struct("3i")
+_GROWN: Final = 64 * 2**20 // os.sysconf("SC_PAGE_SIZE")
 _WALLED: Final = "NoNewPrivs:\t1"
 
 
@@ -44,10 +48,16 @@ class Child:
 
 
 class WarmProcess:
-    """Listens at ``address``; ends after ``idle`` seconds without a kernel and without a wish."""
+    """Listens at ``address``; ends after ``idle`` seconds without a kernel and without a wish.
 
-    def __init__(self, address: Path, idle: float) -> None:
+    ``imported``: :func:`imported_state` before anything was imported.
+    """
+
+    def __init__(self, address: Path, idle: float, imported: str) -> None:
         self._address, self._idle = address, idle
+        self._path, self._imported = import_path(), imported
+        self._looked_at = time.monotonic()
+        self._pages = resident_pages()
         self._children: dict[int, Child] = {}
         self._ended = False
         self._asked_at = time.monotonic()
@@ -67,11 +77,23 @@ class WarmProcess:
             if self._woken in ready:
                 os.read(self._woken, 4096)
             self._bury()
+            self._look_at_imports()
             if self._door in ready and (line := self._asked()) is not None:
                 return line
+        self._retire()
+        return None
+
+    def _retire(self) -> None:
+        """Be found no more; the kernels that there are go on, and it ends after the last."""
         if self._is_ours():
             self._address.unlink()
-        return None
+
+    def _look_at_imports(self) -> None:
+        """Nobody asks for what was imported before an upgrade, nor should anybody wait for it."""
+        if time.monotonic() - self._looked_at >= _GLANCE:
+            if imported_state(self._path) != self._imported:
+                self._retire()
+            self._looked_at = time.monotonic()
 
     def _end(self, *_: object) -> None:
         self._ended = True
@@ -96,19 +118,23 @@ class WarmProcess:
         if not _may_ask(line):
             line.close()
             return None
-        self._asked_at = time.monotonic()
         if threads() > 1:
-            tell(line, {"refused": "threads"})
-            line.close()
+            # A fork has one of them alone, and the locks that the others held.
+            _refused(line, "threads")
             return None
+        if resident_pages() - self._pages > _GROWN:
+            # Something is kept of every kernel. The next one comes out of a new process.
+            self._retire()
+            _refused(line, "memory")
+            return None
+        self._asked_at = time.monotonic()
         return self._forked(line)
 
     def _forked(self, line: socket.socket) -> socket.socket | None:
         try:
             number = os.fork()
         except OSError:
-            tell(line, {"refused": "cannot_fork"})
-            line.close()
+            _refused(line, "no_fork")
             return None
         if number:
             handle = os.pidfd_open(number)
@@ -150,6 +176,12 @@ class WarmProcess:
             child.line.close()
 
 
+def _refused(line: socket.socket, reason: str) -> None:
+    """Whoever asks starts an ordinary kernel, and logs why."""
+    tell(line, {"refused": reason})
+    line.close()
+
+
 def _door(address: Path) -> socket.socket:
     """A socket that listens there; it appears at one stroke, and is its owner's alone."""
     door = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -170,8 +202,8 @@ def _may_ask(line: socket.socket) -> bool:
 
     It would get one without.
     """
-    told = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
-    process, user, _ = _PEER.unpack(told)
+    told = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, PEER.size)
+    process, user, _ = PEER.unpack(told)
     try:
         about = Path(f"/proc/{process}/status").read_text("ascii", "replace")
     except OSError:
@@ -185,18 +217,23 @@ def main() -> None:
     asked.add_argument("--address", type=Path, required=True)
     asked.add_argument("--idle", type=float, required=True)
     asked.add_argument("--ready", type=int, required=True)
+    asked.add_argument("--held", type=int, required=True)
     told = asked.parse_args()
+    imported = imported_state(import_path())
     import_all()
     touch_all()
     gc.collect()
     # What was there before a fork is never looked through by a child: its pages stay shared.
     gc.freeze()
-    warm = WarmProcess(told.address, told.idle)
-    os.write(told.ready, b"1")
+    warm = WarmProcess(told.address, told.idle, imported)
+    with contextlib.suppress(BrokenPipeError):
+        # Whoever began it may not have waited.
+        os.write(told.ready, b"1")
     os.close(told.ready)
+    os.close(told.held)
     line = warm.serve()
     if line is not None:
-        become_kernel(line)
+        become_kernel(line, {k: v for k, v in os.environ.items() if _given.get(k) != v})
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ anything about the warm process is off, the ordinary local kernel is started and
 
 import asyncio
 import contextlib
+import logging
 import os
 import select
 import signal
@@ -23,7 +24,8 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from coachkit.kernels.sound_clients import make_sound
 from coachkit.kernels.warm_birth import LAUNCHERS
 from coachkit.kernels.warm_orders import NoWarmKernel, Order, hear, send_order
-from coachkit.kernels.warm_place import address, begin, connect
+from coachkit.kernels.warm_place import address, begin, connect, patience
+from coachkit.kernels.warm_standing import soft_limits
 
 PROVISIONER: Final = "coachkit-warm"
 """The name that a kernelspec says in its metadata."""
@@ -31,6 +33,7 @@ PROVISIONER: Final = "coachkit-warm"
 SWITCH: Final = "COACHKIT_WARM"
 """``0``: every kernel is started the ordinary way."""
 
+_EXPECTED: Final = frozenset({"cannot_fork", "switched_off", "other_interpreter", "pipes"})
 _READY_WITHIN: Final = 10.0
 _GLANCE: Final = 0.5
 _MODULE: Final = 1
@@ -135,14 +138,18 @@ class WarmProvisioner(LocalProvisioner):
         try:
             return await self._launch_warm(cmd, how)
         except (NoWarmKernel, OSError, ValueError) as reason:
-            self.log.info("no warm kernel, an ordinary one is started: %s", reason)
+            # Where nobody could expect one there is nothing to look into.
+            level = logging.INFO if str(reason) in _EXPECTED else logging.WARNING
+            self.log.log(level, "no warm kernel, an ordinary one is started: %s", reason)
         return await super().launch_kernel(cmd, **how)
 
     async def _launch_warm(self, cmd: list[str], how: Mapping[str, Any]) -> Any:
         launcher, arguments = _launcher(cmd, how)
         environment = dict(how.get("env") or os.environ)
         folder = str(how.get("cwd") or Path.cwd())
-        order = Order(launcher, arguments, environment, folder, _umask(), _is_tied(how))
+        order = Order(
+            launcher, arguments, environment, folder, _umask(), _is_tied(how), soft_limits()
+        )
         loop = asyncio.get_running_loop()
         with _streams(how) as streams:
             ordered = partial(_ordered, order, streams)
@@ -159,6 +166,10 @@ class WarmProvisioner(LocalProvisioner):
         until = time.monotonic() + _READY_WITHIN
         while kernel.poll() is None and not kernel.ready and time.monotonic() < until:
             await _news_of(kernel, _GLANCE)
+        if (kernel.returncode or 0) > 0:
+            # The ordinary way says what was wrong, or does without what was.
+            self.process = self.pid = self.pgid = None
+            raise NoWarmKernel("ended_at_once")
 
     async def poll(self) -> int | None:
         """The exit code; at a shutdown, which asks ten times a second, once there is news."""
@@ -171,6 +182,14 @@ class WarmProvisioner(LocalProvisioner):
         while self.is_warm and self.process.poll() is None:
             await _news_of(self.process, _GLANCE)
         return await super().wait()
+
+
+def begin_warming(environment: Mapping[str, str]) -> None:
+    """Let the warm process for kernels of such an environment begin, without waiting for it."""
+    if not _FORKS or os.environ.get(SWITCH) == "0":
+        return
+    with contextlib.suppress(NoWarmKernel, OSError):
+        begin(address(environment), environment, 0).close()
 
 
 def _launcher(cmd: list[str], how: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
@@ -186,15 +205,17 @@ def _launcher(cmd: list[str], how: Mapping[str, Any]) -> tuple[str, tuple[str, .
         raise NoWarmKernel("other_launcher")
     if any(how.get(stream) == subprocess.PIPE for stream in ("stdin", "stdout", "stderr")):
         raise NoWarmKernel("pipes")
+    if Path(how.get("cwd") or ".", "matplotlibrc").exists():
+        # matplotlib reads it where somebody stands, once: when it is imported.
+        raise NoWarmKernel("matplotlibrc")
     return rest[_MODULE], tuple(rest[_MODULE + 1 :])
 
 
 def _ordered(order: Order, streams: tuple[int, int, int]) -> WarmKernel:
     place = address(order.environment)
-    line = connect(place) or begin(place, order.environment)
+    line = connect(place) or begin(place, order.environment, patience())
     try:
-        send_order(line, order, streams)
-        heard = hear(line)
+        heard = _answer(line, order, streams)
         if heard is None or "born" not in heard[0]:
             raise NoWarmKernel("went_away" if heard is None else heard[0].get("refused"))  # noqa: TRY301 - the line is closed below
         news, (handle, *_) = heard
@@ -202,6 +223,19 @@ def _ordered(order: Order, streams: tuple[int, int, int]) -> WarmKernel:
         line.close()
         raise
     return WarmKernel(line, int(news["born"]), handle)
+
+
+def _answer(
+    line: socket.socket, order: Order, streams: tuple[int, int, int]
+) -> tuple[Mapping[str, Any], list[int]] | None:
+    """What is said to the order. Who refuses it does not read it, and may be gone by now."""
+    with contextlib.suppress(BrokenPipeError):
+        send_order(line, order, streams)
+    try:
+        return hear(line)
+    except ConnectionResetError:
+        # The system tells of the end before it hands over what was said.
+        return hear(line)
 
 
 @contextlib.contextmanager

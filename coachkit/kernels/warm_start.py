@@ -44,18 +44,28 @@ _LIBRARIES: Final = (
     "anywidget",
     "sqlalchemy.dialects.sqlite",
     "jinja2",
+    "alembic.command",
     "babel.dates",
+    "babel.numbers",
+    "holidays.countries",
+    "mako.template",
+    "PIL.ImageOps",
     "pyarrow.parquet",
     "scipy.stats",
 )
 _SESSIONS: Final = (
     "coachkit.sessions.dashboard",
     "coachkit.sessions.exports",
+    "coachkit.sessions.home",
+    "coachkit.sessions.intake",
+    "coachkit.sessions.living",
+    "coachkit.sessions.notes",
     "coachkit.sessions.plan",
     "coachkit.sessions.report",
     "coachkit.sessions.strategy_session",
+    "coachkit.store.observations",
 )
-"""What notebooks import. By name: this floor knows nothing of the one above."""
+"""What our notebooks import. By name: this floor knows nothing of the one above."""
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +84,11 @@ def touch_all() -> None:
     _touch_localhost()
     _touch_pandas()
     _touch_figures()
+    _touch_pictures()
     _touch_widgets()
+    from coachkit.kernels.warm_pages import touch_pages
+
+    touch_pages()
     pools()
 
 
@@ -101,6 +115,8 @@ def _touch_pandas() -> None:
     pd.to_datetime(pd.Series(["2026-01-01 10:00:00"]))
     by_kind.to_html()
     repr(by_kind)
+    # It has taken this for a terminal; a notebook shows so many.
+    pd.set_option("display.max_columns", 20)
 
 
 def _touch_figures() -> None:
@@ -118,6 +134,13 @@ def _touch_figures() -> None:
         figure.savefig(io.BytesIO(), format=kind, bbox_inches="tight")
 
 
+def _touch_pictures() -> None:
+    from PIL import Image
+
+    # It imports every format there is at the first picture of one that is not among the commonest.
+    Image.init()
+
+
 def _touch_widgets() -> None:
     import ipywidgets as widgets
 
@@ -132,3 +155,8 @@ def _touch_widgets() -> None:
 def threads() -> int:
     """How many threads this process has, those of its libraries among them (Linux)."""
     return len(list(Path("/proc/self/task").iterdir()))
+
+
+def resident_pages() -> int:
+    """How much of the machine's memory this process has (Linux)."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[1])

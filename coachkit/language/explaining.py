@@ -148,7 +148,7 @@ def _said(
 
 def _fields(said: str | Counted) -> set[str]:
     if isinstance(said, Counted):
-        return {*_fields(said.many), said.by} - {"n"}
+        return (_fields(said.many) - {"n"}) | {said.by}
     return {match["name"] for match in FIELD.finditer(said) if match["name"]}
 
 

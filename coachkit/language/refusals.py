@@ -9,6 +9,7 @@ from typing import Final
 
 from coachkit.language.document_refusals import DOCUMENTS, LOOKS
 from coachkit.language.door_refusals import DOOR_VALUES, PAGES, STORED_DOORS
+from coachkit.language.evaluation_refusals import AGGREGATIONS
 from coachkit.language.export_sentences import EXPORTS
 from coachkit.language.plan_refusals import CALENDARS, PLAN_VALUES
 from coachkit.language.plan_texts import TEXT_TABLES, TEXT_VALUES
@@ -21,6 +22,7 @@ from coachkit.model.errors import (
     InvalidValue,
     NotebookFailed,
     NotWritable,
+    RefusedAggregation,
     ServingRefused,
     StaleRevision,
     StoreError,
@@ -93,6 +95,10 @@ _VALUES: Mapping[str, Sentences] = {
             "as period=2026-10."
         ),
         later("Write the name, an equals sign and the value, such as period=2026-10."),
+    ),
+    "own_option": (
+        later("“%(value)s” has an option of its own. Use --%(value)s."),
+        later("This parameter has an option of its own. Use that one."),
     ),
     "unknown_country": (
         later("“%(value)s” is not a country code. Use two capital letters, such as SE or FI."),
@@ -226,6 +232,16 @@ _MAPPINGS: Mapping[str, Sentences] = {
 """Why a manager's matching of columns is refused."""
 
 _STORES: Mapping[str, Sentences] = {
+    "nothing_to_resume": (
+        later(
+            "No batch of “%(notebook)s” was cut short, so there is nothing to go on with. Begin "
+            "a new one."
+        ),
+        later("No batch was cut short, so there is nothing to go on with."),
+    ),
+    "batch_running": (
+        later("This batch is still under way in another window. Wait until it has ended."),
+    ),
     "busy": (later("Somebody else is saving just now. Try again in a moment."),),
     "damaged": (
         later("“%(path)s” is damaged. Put your latest copy of the client's folder in its place."),
@@ -349,6 +365,20 @@ _NOTEBOOKS: Mapping[str, Sentences] = {
         ),
         later("The notebook did not answer for so long that it was stopped. Run it again."),
     ),
+    "took_too_long": (
+        later(
+            "The notebook “%(notebook)s” was stopped after %(seconds)s seconds. Run it for this "
+            "client alone, or give it more time with --seconds."
+        ),
+        later("The notebook was stopped because it took too long. Give it more time."),
+    ),
+    "too_much_memory": (
+        later(
+            "The notebook “%(notebook)s” was stopped because it took more than %(limit)s MB of "
+            "memory. Allow more with --memory, or run fewer at once with --workers."
+        ),
+        later("The notebook was stopped because it took too much memory. Allow it more."),
+    ),
     WHATEVER: (
         later("The notebook “%(notebook)s” stopped before its end."),
         later("The notebook stopped before its end."),
@@ -430,6 +460,7 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
     NotebookFailed: _NOTEBOOKS,
     DocumentFailed: DOCUMENTS,
     ServingRefused: PAGES,
+    RefusedAggregation: AGGREGATIONS,
 }
 """The sentences of each error and code. An error without the code has its parent's."""
 

@@ -11,6 +11,7 @@ CoachkitError
 ├── UnknownParameter      a notebook was given a parameter it does not have
 ├── NotebookFailed        a notebook stopped half-way
 ├── DocumentFailed        a document could not be made
+├── RefusedAggregation    a figure that would mislead
 └── ServingRefused        pages cannot be served like that
 """
 
@@ -67,7 +68,8 @@ class InvalidValue(CoachkitError):
     ``block_done``, ``no_minutes_left``, ``no_consent``, ``too_many_actions``, ``unknown_action``,
     ``unknown_question``. Of a door: ``not_so_many_days``, ``not_an_identity``,
     ``password_too_short``, ``passwords_differ``, ``not_a_base``, ``not_a_host``, ``not_an_ip``,
-    ``not_a_header``, ``no_link_number``, ``coach_by_word``, ``no_client_said``.
+    ``not_a_header``, ``no_link_number``, ``coach_by_word``, ``no_client_said``. Of a
+    notebook's parameters: ``own_option``.
     """
 
 
@@ -102,7 +104,8 @@ class StoreError(CoachkitError):
     ``nothing_to_undo``, ``no_plan``, ``no_session``, ``no_strategy``,
     ``nothing_to_compare``, ``kept_on_server`` (``client``). Of a strategy's name:
     ``no_audit_date`` (``name``),
-    ``unfinished`` (``name``, ``n``).
+    ``unfinished`` (``name``, ``n``). Of a batch: ``nothing_to_resume`` (``notebook``),
+    ``batch_running``.
     """
 
 
@@ -127,7 +130,11 @@ class UnknownParameter(CoachkitError):
 
 
 class NotebookFailed(CoachkitError):
-    """A notebook stopped half-way: ``notebook``, ``cell``, ``reason``."""
+    """A notebook stopped half-way: ``notebook``, ``cell``, ``reason``.
+
+    Codes: ``refused``, ``cell_failed``, ``no_answer``; ``took_too_long`` (details ``seconds``),
+    ``too_much_memory`` (``limit``, in megabytes).
+    """
 
 
 class DocumentFailed(CoachkitError):
@@ -143,4 +150,18 @@ class ServingRefused(CoachkitError):
 
     Codes: ``not_loopback``, ``not_here``, ``no_name`` (details ``address``), ``unguarded``,
     ``no_proxy``, ``port_taken`` (``port``).
+    """
+
+
+class RefusedAggregation(CoachkitError):
+    """A figure that would mislead, so that it is not made. ``field``: the metric or the group.
+
+    ``details``: ``value`` and ``other`` where two things were to be one, ``n`` where there are
+    too few or some are missing. The first twelve are those of docs/decisions/0102.
+    Codes: ``people_summed``, ``rates_averaged``,
+    ``different_rates``, ``stock_summed``, ``posts_for_page``, ``young_with_grown``,
+    ``paid_with_organic``, ``missing_as_zero``, ``bounds_summed``, ``prices_averaged``,
+    ``few_ranked``, ``no_passport``; of a benchmark that does not fit: ``benchmark_mismatch``
+    (``reason``: ``platform``, ``numerator``, ``denominator``, ``statistic``, ``sector``, ``year``,
+    ``size``).
     """

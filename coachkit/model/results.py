@@ -179,11 +179,21 @@ class Cadence(Value):
 
 
 class MonthTotal(Value):
-    """One calendar month of an additive metric. ``partly``: not every day is covered."""
+    """One calendar month of an additive metric. ``partly``: not every day is covered.
+
+    ``young``: posts of it that were still growing when they were exported, so that it will be
+    more beside months whose posts have gathered all they ever will.
+    """
 
     month: str
     value: float | None
     partly: bool = False
+    young: int = 0
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the true number may be higher."""
+        return self.partly or self.young > 0
 
 
 class PostResult(Value):

@@ -3,9 +3,10 @@
 import asyncio
 import errno
 import logging
-import shutil
+import os
 import signal
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,6 +14,9 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
+from coachkit.kernels import lean_imports  # noqa: F401 - before all that it is about
+
+# isort: split
 from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.httputil import HTTPServerRequest
 from tornado.iostream import StreamClosedError
@@ -21,11 +25,14 @@ from tornado.websocket import WebSocketClosedError
 from traitlets.config import Config
 from voila.app import Voila
 
-from coachkit.kernels.private import socket_folder
+from coachkit.kernels.socket_folders import socket_folder
+from coachkit.kernels.warm_place import PATIENCE_VARIABLE
+from coachkit.kernels.warm_provisioner import begin_warming
 from coachkit.model.errors import InvalidValue, ServingRefused
 from coachkit.model.shipped import shipped
 from coachkit.serving.arriving import Arriving
 from coachkit.serving.attempts import Attempts
+from coachkit.serving.brands import LogoOfClient
 from coachkit.serving.calm import Promises
 from coachkit.serving.desk import Desk
 from coachkit.serving.door_texts import LOGIN, LOGOUT
@@ -35,7 +42,7 @@ from coachkit.serving.entrance import AT_ONCE, Login, Logout, OpenLink
 from coachkit.serving.frames import LARGEST, GuardedLine
 from coachkit.serving.front import NoPage, Parts
 from coachkit.serving.idle import Idle
-from coachkit.serving.kernels import PagesInterpreter, PrivateKernels
+from coachkit.serving.kernels import PagesInterpreter, PrivateKernels, scrubbed
 from coachkit.serving.keys import Keys
 from coachkit.serving.limits import SIGN_EVERY, LimitedServer, more_files
 from coachkit.serving.lines import Lines
@@ -54,6 +61,9 @@ from coachkit.store.doors import Doors
 IDLE: Final = 15 * 60
 """Seconds after which a kernel ends that no page is connected to."""
 
+_PATIENCE: Final = "1.5"
+"""Seconds that a page waits for the warm process: an ordinary kernel takes about as long."""
+
 _NOTEBOOKS: Final = tuple(
     shipped("notebooks", f"{name}.ipynb")
     for name in ("dashboard", "intake", "strategy", "living", "plan", "exports", "notes", "home")
@@ -65,6 +75,7 @@ _NOT_HERE: Final = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
 _CLIENT: Final = r"/clients/(?P<slug>[a-z0-9-]{1,48})"
 _INBOX: Final = _CLIENT + "/inbox"
 _DOCUMENT: Final = _CLIENT + r"/documents/(?P<path>.{1,400})"
+_LOGO: Final = _CLIENT + r"/logo/(?P<seal>[0-9a-f]{12})"
 _PAGE: Final = _CLIENT + r"/(?P<name>[a-z0-9_]{1,48})"
 
 log = logging.getLogger("coachkit.serving")
@@ -147,6 +158,8 @@ class CoachkitVoila(Voila):
             # what a page may say to its kernel, and how much of it at once
             "kernel_websocket_connection_class": GuardedLine,
             "websocket_max_message_size": LARGEST,
+            # what goes over the line is packed; more than this level hardly makes it smaller
+            "websocket_compression_options": {"compression_level": 3, "mem_level": 8},
             "pages": Pages(),
             # who is let in, whose kernel is whose, and how often a password may be tried
             "porter": self.porter,
@@ -169,14 +182,12 @@ class CoachkitVoila(Voila):
             (r"/open/(?P<token>.*)", OpenLink),
             (_INBOX, Upload),
             (_DOCUMENT, Download),
+            (_LOGO, LogoOfClient),
             (_PAGE, LivePage),
             (rf"/api/kernels/{_KERNEL_ID}", KernelOfPage),
             (rf"/api/kernels/{_KERNEL_ID}/channels", TalkWithKernel),
             (rf"/voila/api/shutdown/{_KERNEL_ID}", Goodbye),
-            *(
-                (rf"{self.parts.address(name)}/(.*)", Parts, {"path": str(folder)})
-                for name, folder in self.parts.folders.items()
-            ),
+            (rf"{self.parts.address()}/(.*)", Parts, {"files": self.parts.files}),
         ]
 
     async def serve(
@@ -188,12 +199,13 @@ class CoachkitVoila(Voila):
     ) -> None:
         """Serve on that socket until a signal says that it is enough, then end every kernel."""
         asyncio.get_running_loop().set_exception_handler(_log_what_nobody_waited_for)
+        logging.getLogger("tornado.general").addFilter(_is_news)
         ending = Ending()
         _on_signals(ending.signal)
         more_files()
-        folder, transport = socket_folder()
-        self.connection_dir = str(folder)
-        self.config.KernelManager.transport = transport
+        sockets = socket_folder()
+        self.connection_dir = str(sockets.path)
+        self.config.KernelManager.transport = sockets.transport
         settings = self.init_settings()
         application = _Doorstep(**settings)
         application.add_handlers(r".*", self.init_handlers())
@@ -208,6 +220,7 @@ class CoachkitVoila(Voila):
         ]
         try:
             on_ready(url)
+            _warm_up()
             if open_browser:
                 asyncio.get_running_loop().run_in_executor(None, partial(webbrowser.open, url))
             await ending.asked.wait()
@@ -216,7 +229,14 @@ class CoachkitVoila(Voila):
                 task.cancel()
             await ending.drain(self.kernel_manager, settings["lines"], settings["room"])
             server.stop()
-            shutil.rmtree(folder, ignore_errors=True)
+            sockets.close()
+
+
+def _warm_up() -> None:
+    """Let kernels become warm now; a page that comes sooner has an ordinary one."""
+    os.environ.setdefault(PATIENCE_VARIABLE, _PATIENCE)
+    warming = partial(begin_warming, scrubbed(os.environ))
+    threading.Thread(target=warming, daemon=True, name="warming").start()
 
 
 class _Doorstep(Application):
@@ -290,8 +310,14 @@ def _log_what_nobody_waited_for(loop: asyncio.AbstractEventLoop, context: dict[s
         loop.default_exception_handler(context)
 
 
+def _is_news(said: logging.LogRecord) -> bool:
+    """That a kernel's last words come after its line was closed is none."""
+    return "closed stream" not in str(said.msg)
+
+
 def _log_failure(handler: RequestHandler) -> None:
-    if handler.get_status() >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    # that there is no place yet, or that the server is renewed, is no failure
+    if HTTPStatus.INTERNAL_SERVER_ERROR <= handler.get_status() != HTTPStatus.SERVICE_UNAVAILABLE:
         request = handler.request
         # a link's token is no news for a log
         path = "/open/…" if request.path.startswith("/open/") else request.path

@@ -132,7 +132,10 @@ class Stage:
 @cache
 def _environment(templates: Path, *, streamed: bool) -> Environment:
     loader = FileSystemLoader(templates)
-    return Environment(loader=loader, autoescape=True, enable_async=streamed, trim_blocks=True)
+    made = Environment(loader=loader, autoescape=True, enable_async=streamed, trim_blocks=True)
+    # What a widget says in a page has the order in which its kernel says it: widgets compare.
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False}
+    return made
 
 
 class Calm(RequestHandler):

@@ -67,11 +67,14 @@ class Ending:
 
 async def _drained(kernels: Any, lines: "Lines") -> None:
     alive = [one for one in kernels.list_kernel_ids() if one in kernels]
-    keeps = [keep(kernels.get_kernel(one), TO_KEEP) for one in alive]
+    # What is about to end keeps what waits by itself: asked once more, it would not answer.
+    keeps = [keep(kernels.get_kernel(one), TO_KEEP) for one in alive if not kernels.ends(one)]
     await asyncio.gather(*keeps, return_exceptions=True)
     lines.close_all()
     try:
         async with asyncio.timeout(TO_END):
+            await asyncio.gather(*(kernels.end(one, keeps=False) for one in alive))
+            # and those that were still starting
             await kernels.shutdown_all()
     except (TimeoutError, RuntimeError):
         log.warning("some kernels did not end by themselves")

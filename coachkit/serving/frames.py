@@ -27,6 +27,8 @@ LARGEST: Final = 1_000_000
 TOO_LARGE: Final = 1009
 TOO_MANY: Final = 1008
 CONTROL: Final = "jupyter.widget.control"
+DRAWN: Final = {"drawn": True}
+"""How a page says that it knows already what it was told when it was written."""
 
 _PARTS: Final = 4
 _LONGEST: Final = 200
@@ -99,6 +101,8 @@ def _opening(frame: Frame, register: Register) -> Frame:
     if frame.content.get("target_name") != CONTROL or not register.has_room_for(name):
         raise Unfit("target")
     register.controls.add(name)
+    if frame.content.get("data") == DRAWN:
+        register.told.asks = name
     return _with(frame, {"comm_id": name, "target_name": CONTROL, "data": {}})
 
 
@@ -203,6 +207,14 @@ def _frame(
     return Frame(channel, told, version if isinstance(version, str) else "", content, buffers)
 
 
+def answers(parts: Any, control: str) -> bool:
+    """Whether the kernel tells there of all its widgets, in the protocol that our pages speak."""
+    if not isinstance(parts, list) or json.loads(bytes(parts[0]))["msg_type"] != "comm_msg":
+        return False
+    content = json.loads(bytes(parts[_PARTS - 1]))
+    return bool(content["comm_id"] == control and content["data"]["method"] == "update_states")
+
+
 @dataclass
 class Pace:
     """How many frames come in: so many at once, and then so many a second."""
@@ -262,6 +274,13 @@ class GuardedLine(ZMQChannelsWebsocketConnection):
                 self._hear_out(frame)
             return
         self.session.send_raw(self.channels[told.channel], told.written())
+
+    def _on_zmq_reply(self, stream: Any, parts: Any) -> None:
+        """Send on what the kernel says; of all its widgets' states, what the page does not know."""
+        register = self.kernel_manager.register
+        if register.told.asks and answers(parts, register.told.asks):
+            parts = register.told.left_of(parts)
+        super()._on_zmq_reply(stream, parts)  # type: ignore[no-untyped-call]  # untyped
 
     def _drop(self, reason: Unfit) -> None:
         log.debug("a frame to %s was dropped: %s", self.kernel_id, reason)

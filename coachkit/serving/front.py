@@ -2,11 +2,10 @@
 
 import logging
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jupyter_server.base.handlers import JupyterHandler
-from tornado.web import HTTPError, StaticFileHandler
+from tornado.web import HTTPError
 
 from coachkit.serving.guard import Guarded
 from coachkit.serving.texts import (
@@ -17,32 +16,39 @@ from coachkit.serving.texts import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coachkit.model.client import Client
+    from coachkit.serving.parts import Part
     from coachkit.serving.shelf import Shelf
 
 log = logging.getLogger("coachkit.serving")
 
-_KINDS: Final = frozenset({".css", ".js", ".svg", ".woff", ".woff2"})
+_A_YEAR: Final = 365 * 24 * 60 * 60
 
 
-class Parts(Guarded, StaticFileHandler):
+class Parts(Guarded):
     """The scripts, styles and fonts of pages. Their address changes when they do."""
 
     open_to_all = True
 
-    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
-        """The file's path, if it is what pages are made with; what lies beside it is not."""
-        if Path(absolute_path).suffix not in _KINDS:
+    def initialize(self, files: "Mapping[str, Part]") -> None:
+        """Know what there is."""
+        self._files = files
+
+    def get(self, name: str) -> None:
+        """The piece, as the browser reads it best; nobody need ask again whether it has changed."""
+        part = self._files.get(name)
+        if part is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
-        return super().validate_absolute_path(root, absolute_path)
-
-    def get_cache_time(self, *_: object) -> int:
-        """As long as there is: seconds."""
-        return 365 * 24 * 60 * 60
-
-    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002 - tornado's signature
-        """Let nobody ask again whether it has changed."""
-        self.set_header("Cache-Control", f"private, max-age={self.get_cache_time()}, immutable")
+        self.set_header("Content-Type", part.kind)
+        self.set_header("Cache-Control", f"private, max-age={_A_YEAR}, immutable")
+        if part.packed is not None and "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.add_header("Vary", "Accept-Encoding")
+            self.finish(part.packed)
+        else:
+            self.finish(part.content)
 
 
 class NoPage(Guarded, JupyterHandler):

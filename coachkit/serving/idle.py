@@ -13,10 +13,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from jupyter_core.utils import ensure_async
-
-from coachkit.serving.settling import GOODBYE, keep
-
 EVERY: Final = 5.0
 """Seconds between two looks."""
 
@@ -62,17 +58,10 @@ class Idle:
             self.opened(kernel_id)
         alive = [one for one in kernels.list_kernel_ids() if one in kernels]
         over = {*unopened, *(one for one in alive if _is_asleep(kernels.get_kernel(one)))}
-        ends = [end(kernels, kernel_id) for kernel_id in alive if kernel_id in over]
+        ends = [kernels.end(kernel_id) for kernel_id in alive if kernel_id in over]
         for ended in await asyncio.gather(*ends, return_exceptions=True):
             if isinstance(ended, Exception):
                 log.error("a kernel could not be ended", exc_info=ended)
-
-
-async def end(kernels: Any, kernel_id: str) -> None:
-    """Let a kernel keep what waits, and end it."""
-    await keep(kernels.get_kernel(kernel_id), GOODBYE)
-    if kernel_id in kernels:
-        await ensure_async(kernels.shutdown_kernel(kernel_id))
 
 
 def _is_asleep(kernel: Any) -> bool:

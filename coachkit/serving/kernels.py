@@ -11,17 +11,20 @@ from typing import Any, Final
 from uuid import uuid4
 
 from jupyter_client.session import Session
+from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import (
     AsyncMappingKernelManager,
     ServerKernelManager,
 )
-from traitlets import Instance, Unicode, default
+from traitlets import Dict, Instance, Unicode, default
 from voila import __version__ as voila_version
 
 from coachkit.kernels import mishaps, page_kernel
+from coachkit.kernels.known_variables import KNOWN
 from coachkit.kernels.private import OwnInterpreter
 from coachkit.model.visiting import CLIENT_VARIABLE, ROLE_VARIABLE, WHO_VARIABLE
 from coachkit.serving.register import LEARNT, Register
+from coachkit.serving.settling import GOODBYE, keep
 from coachkit.sessions import uploading
 
 _BETWEEN: Final = 0.05
@@ -29,61 +32,13 @@ _ASKED_AT_MOST: Final = 100
 
 log = logging.getLogger("coachkit.serving")
 
-ALLOWED_VARIABLES: Final = frozenset(
-    {
-        # whose machine it is, where programs, files and fonts are
-        "USER",
-        "LOGNAME",
-        "USERNAME",
-        "PATH",
-        "HOME",
-        "TMPDIR",
-        "XDG_CACHE_HOME",
-        "XDG_CONFIG_HOME",
-        "XDG_DATA_HOME",
-        "LD_LIBRARY_PATH",
-        "DYLD_LIBRARY_PATH",
-        "MPLCONFIGDIR",
-        # Python itself
-        "PYTHONPATH",
-        "PYTHONHASHSEED",
-        "PYTHONDONTWRITEBYTECODE",
-        "PYTHONPYCACHEPREFIX",
-        "VIRTUAL_ENV",
-        "CONDA_PREFIX",
-        # how text and time are read
-        "LANG",
-        "LC_ALL",
-        "LC_CTYPE",
-        "TZ",
-        # how many threads it may use
-        "OMP_NUM_THREADS",
-        "OPENBLAS_NUM_THREADS",
-        "MKL_NUM_THREADS",
-        # Windows does not start a process without these
-        "SYSTEMROOT",
-        "SYSTEMDRIVE",
-        "WINDIR",
-        "COMSPEC",
-        "PATHEXT",
-        "TEMP",
-        "TMP",
-        "APPDATA",
-        "LOCALAPPDATA",
-        "USERPROFILE",
-        "PROGRAMDATA",
-        # where clients live when it is not a folder: a page opens its client's store
-        "COACHKIT_DATABASE_URL",
-        # which day it is taken to be
-        "COACHKIT_CLOCK_AHEAD",
-        # which page it runs
-        mishaps.PAGE_VARIABLE,
-        # for whom
-        ROLE_VARIABLE,
-        CLIENT_VARIABLE,
-        WHO_VARIABLE,
-    }
-)
+ALLOWED_VARIABLES: Final = KNOWN | {
+    # which page it runs, and for whom
+    mishaps.PAGE_VARIABLE,
+    ROLE_VARIABLE,
+    CLIENT_VARIABLE,
+    WHO_VARIABLE,
+}
 """What a kernel may know of the server's environment; everything else is kept from it."""
 
 
@@ -153,6 +108,7 @@ class PrivateKernels(AsyncMappingKernelManager):
     """
 
     workspace = Unicode("").tag(config=True)
+    _ends = Dict()
 
     @default("kernel_manager_class")
     def _own_kernel(self) -> str:
@@ -163,6 +119,31 @@ class PrivateKernels(AsyncMappingKernelManager):
         kernel_id = how.setdefault("kernel_id", str(uuid4()))
         how["env"] = scrubbed(how["env"]) | TOLD | self._walls(kernel_id)
         return str(await super().start_kernel(**how))
+
+    async def end(self, kernel_id: str, *, keeps: bool = True, now: bool = False) -> None:
+        """End a kernel, which keeps what waits before; ``now``: without asking it.
+
+        Pages say goodbye more than once, and at the very moment at which the server ends all: it
+        is one end, and whoever asks for it waits for the same. Nothing happens where there is no
+        such kernel.
+        """
+        if kernel_id not in self._ends and kernel_id in self:
+            end = asyncio.ensure_future(self._end(kernel_id, keeps=keeps, now=now))
+            self._ends[kernel_id] = end
+            end.add_done_callback(lambda _: self._ends.pop(kernel_id))
+        if kernel_id in self._ends:
+            # whoever does not wait any longer takes it from nobody else
+            await asyncio.shield(self._ends[kernel_id])
+
+    def ends(self, kernel_id: str) -> bool:
+        """Whether that kernel is about to end."""
+        return kernel_id in self._ends
+
+    async def _end(self, kernel_id: str, *, keeps: bool, now: bool) -> None:
+        if keeps:
+            await keep(self.get_kernel(kernel_id), GOODBYE)
+        if kernel_id in self:
+            await ensure_async(self.shutdown_kernel(kernel_id, now=now))  # type: ignore[no-untyped-call]  # untyped
 
     def start_watching_activity(self, kernel_id: str) -> None:
         """Listen to what the kernel publishes: whether it is at work, and what its page shows."""

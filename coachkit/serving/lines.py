@@ -5,13 +5,11 @@ import logging
 from contextlib import suppress
 from typing import Any, Final
 
-from jupyter_core.utils import ensure_async
 from tornado.httputil import HTTPServerRequest
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from coachkit.model.errors import CoachkitError
 from coachkit.serving.porter import NotLetIn, Porter
-from coachkit.serving.settling import GOODBYE, keep
 from coachkit.serving.visitors import Owners, Visitor
 
 EVERY: Final = 1.0
@@ -83,9 +81,7 @@ class Lines:
 
     async def _end(self, kernels: Any, kernel_id: str) -> None:
         self._owners.ended(kernel_id)
-        await keep(kernels.get_kernel(kernel_id), GOODBYE)
-        if kernel_id in kernels:
-            await ensure_async(kernels.shutdown_kernel(kernel_id))
+        await kernels.end(kernel_id)
 
     def _is_in(self, request: HTTPServerRequest, visitor: Visitor) -> bool:
         try:

@@ -22,10 +22,11 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from coachkit.kernels.mishaps import PAGE_VARIABLE, new_number
 from coachkit.kernels.private import KERNEL
+from coachkit.serving.brands import HOUSE, Brand, brand_of
 from coachkit.serving.door_texts import LOGOUT
 from coachkit.serving.guard import FromOurPages, Guarded
 from coachkit.serving.limits import LINES, READ_WITHIN, SIGN_LATE
-from coachkit.serving.settling import GOODBYE, Pages, keep, settle
+from coachkit.serving.settling import Pages, settle
 from coachkit.serving.texts import all_page_texts, page_names
 from coachkit.serving.visitors import Owners, Visitor
 from coachkit.serving.waiting import Waits
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from coachkit.serving.idle import Idle
     from coachkit.serving.lines import Lines
     from coachkit.serving.shelf import Shelf
+    from coachkit.serving.told import Told
 
 log = logging.getLogger("coachkit.serving")
 
@@ -103,8 +105,11 @@ class Run:
         await self.client.async_start_new_kernel_client()
         await self.kernels.until_heard(self.kernel_id, self.client.kc.kernel_info)
 
-    async def outputs(self) -> AsyncIterator[list[Output]]:
-        """What each cell shows, as soon as it has run. What it prints is not for the page."""
+    async def outputs(self) -> AsyncIterator[tuple[dict[str, Any], list[Output]]]:
+        """What each cell shows, as soon as it has run, and what there is to know of its widgets.
+
+        What it prints is not for the page.
+        """
         cell_number = 0
         try:
             await self._start()
@@ -113,7 +118,7 @@ class Run:
             await settle(self.kernels, self.pages.of(slug, self.kernels))
             for cell_number, cell in enumerate(self.cells, start=1):
                 await self.client.async_execute_cell(cell, cell_number - 1, store_history=False)
-                yield [output for raw in cell.get("outputs", ()) if (output := _shown(raw))]
+                yield self._told_of(cell)
             self.pages.drawn(self.kernel_id, slug)
         except (CellExecutionError, CellTimeoutError, RuntimeError, OSError) as stopped:
             # A TimeoutError is an OSError: what takes for ever is over, too.
@@ -132,6 +137,11 @@ class Run:
                 # It would go on for ever, and there is nothing to look at.
                 await self.end()
 
+    def _told_of(self, cell: Any) -> tuple[dict[str, Any], list[Output]]:
+        outputs = [output for raw in cell.get("outputs", ()) if (output := _shown(raw))]
+        told: Told = self.client.km.register.told
+        return told.news(outputs, self.client.widget_state, self.client.widget_buffers), outputs
+
     async def let_go(self) -> None:
         """Stop listening to the kernel; from now on it is the page's alone."""
         if self.client is not None and self.client.kc is not None:
@@ -140,8 +150,7 @@ class Run:
     async def end(self) -> None:
         """End the kernel: nobody looks."""
         self.owners.ended(self.kernel_id)
-        if self.kernel_id in self.kernels:
-            await ensure_async(self.kernels.shutdown_kernel(self.kernel_id, now=True))
+        await self.kernels.end(self.kernel_id, keeps=False, now=True)
 
     def _was_ended(self) -> bool:
         # The visitor has left while cells ran, and the page has said goodbye.
@@ -179,12 +188,14 @@ class ShownLive(Waits, JupyterHandler):
             pages=self.settings["pages"],
             room=self.room,
         )
+        shelf: Shelf = self.settings["shelf"]
+        brand = await brand_of(shelf.workspace, slug) if slug else HOUSE
         if not self.comes_in(run.kernel_id):
-            self.show_line()
+            self.show_line(brand)
             return
         idle: Idle = self.settings["idle"]
         try:
-            await self._send(run, here, pages, plain)
+            await self._send(run, here, pages, plain, brand)
         except (StreamClosedError, TimeoutError):
             # Nobody is there any more, or somebody takes a page without ever reading it.
             await run.end()
@@ -193,18 +204,18 @@ class ShownLive(Waits, JupyterHandler):
             self.room.arrived(run.kernel_id)
             idle.sent(run.kernel_id)
 
-    async def _send(self, run: Run, here: str, pages: Mapping[str, str], plain: str) -> None:
+    async def _send(
+        self, run: Run, here: str, pages: Mapping[str, str], plain: str, brand: Brand
+    ) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        texts = all_page_texts()
         language = run.content.metadata["language"]
         parts = self.stage.streamed(
             "index.html.j2",
             run=run,
             title=run.content.metadata["title"],
             language=language,
-            texts=texts,
-            words=texts[language],
+            words=all_page_texts()[language],
             page_config=self.settings["page_config"],
             widget_kind=_WIDGET,
             pages=pages,
@@ -212,11 +223,26 @@ class ShownLive(Waits, JupyterHandler):
             names=set(page_names(language)),
             plain=plain,
             leave=LOGOUT if self.porter.key_of(self.request) else "",
+            brand=brand,
         )
-        async for part in parts:
+        arriving = aiter(parts)
+        while True:
+            coming = asyncio.ensure_future(anext(arriving, None))
+            # What is there goes out together; before something that takes its time, at once.
+            await asyncio.sleep(0)
+            if not coming.done():
+                await self._flush_now(coming)
+            if (part := await coming) is None:
+                return
             self.write(part)
+
+    async def _flush_now(self, coming: asyncio.Future[str | None]) -> None:
+        try:
             async with asyncio.timeout(READ_WITHIN):
                 await self.flush()
+        except BaseException:
+            coming.cancel()
+            raise
 
 
 class LivePage(ShownLive):
@@ -306,9 +332,8 @@ class Goodbye(FromOurPages, JupyterHandler):
         if kernel_id in kernels:
             self.own_kernel(kernel_id)
             room.left(self.visitor)
-        if kernel_id in kernels and pages.is_drawn(kernel_id):
-            await keep(kernels.get_kernel(kernel_id), GOODBYE)
-        if kernel_id in kernels:
-            await ensure_async(kernels.shutdown_kernel(kernel_id))
-        self.owners.ended(kernel_id)
+        # A server that ends says goodbye for all of them.
+        if not room.closing:
+            await kernels.end(kernel_id, keeps=pages.is_drawn(kernel_id))
+            self.owners.ended(kernel_id)
         self.set_status(HTTPStatus.NO_CONTENT)

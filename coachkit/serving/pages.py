@@ -6,7 +6,8 @@ that the server knows. Laying out again is cheap: what has not changed is left u
 
 import ast
 import shutil
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -14,7 +15,7 @@ import nbformat
 
 from coachkit.model.client import Client
 from coachkit.model.errors import UnknownParameter
-from coachkit.model.languages import Language
+from coachkit.model.languages import LANGUAGES, Language
 from coachkit.store.folders import private_folder, write_durably
 from coachkit.store.refusals import named
 
@@ -23,6 +24,9 @@ FOLDER: Final = ".pages"
 
 DESK: Final = ".desk"
 """Among them, the folder of the coach's own page; no client is called so."""
+
+_A_DRAFT: Final = 10 * 60
+"""Seconds after which a draft is nobody's any more."""
 
 Parameter: TypeAlias = str | int | float | bool | None
 """What a parameter of a notebook may be."""
@@ -43,8 +47,7 @@ def lay_out(workspace: Path, clients: Sequence[tuple[Client, Sequence[Path]]]) -
         for client, notebooks in clients:
             _lay_out_client(_private(root / client.slug), workspace, client, notebooks)
         kept = {DESK, *(client.slug for client, _ in clients)}
-        for gone in {folder.name for folder in root.iterdir()} - kept:
-            shutil.rmtree(root / gone)
+        _tidy(root, kept)
     return root
 
 
@@ -58,7 +61,7 @@ def lay_out_desk(
     """
     folder = workspace / FOLDER / DESK
     with named(folder):
-        _private(folder)
+        _tidy(_private(folder), {f"{notebook.stem}-{language}.ipynb" for language in LANGUAGES})
         page = filled_in(
             nbformat.read(notebook, as_version=4),  # type: ignore[no-untyped-call]  # untyped
             {
@@ -120,8 +123,25 @@ def _lay_out_client(
         page.metadata["language"] = client.language
         written = nbformat.writes(page)  # type: ignore[no-untyped-call]  # nbformat is untyped
         _write(folder / notebook.name, written.encode())
-    for left_over in {file.name for file in folder.iterdir()} - {book.name for book in notebooks}:
-        (folder / left_over).unlink()
+    _tidy(folder, {book.name for book in notebooks})
+
+
+def _tidy(folder: Path, kept: Collection[str]) -> None:
+    """Remove whatever else there is; but not what another server may be writing at the moment."""
+    for path in folder.iterdir():
+        if path.name in kept or (path.name.startswith(".") and not _is_old(path)):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _is_old(path: Path) -> bool:
+    try:
+        return time.time() - path.lstat().st_mtime > _A_DRAFT
+    except FileNotFoundError:
+        return False
 
 
 def _takes_parameters(cell: _NotebookNode) -> bool:

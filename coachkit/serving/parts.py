@@ -1,39 +1,35 @@
-"""Where the pieces of a page come from: our template and look, Voilà's engine, the widgets.
+"""Where the pieces of a page come from: our template and look, and the engine that draws widgets.
 
 Everything lies under one address that changes when any of it does, so that a browser keeps what
-it has. Nothing comes from anywhere else.
+it has. What belongs together is one piece, packed once. Nothing comes from anywhere else.
 """
 
+import gzip
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from jupyterlab_server.config import get_federated_extensions
-from voila.paths import collect_static_paths
-from voila.utils import get_voila_labextensions_path
-
 from coachkit.model.shipped import shipped
 from coachkit.serving.calm import Stage
+from coachkit.serving.texts import all_page_texts
 
-WIDGET_EXTENSIONS: Final = (
-    "@jupyter-widgets/jupyterlab-manager",
-    "@voila-dashboards/widgets-manager8",
-    "anywidget",
-)
-"""What draws ipywidgets, and widgets of our own.
-
-Each further extension of JupyterLab makes every page heavier.
-"""
-
-_ENGINE: Final = "engine"
-_EXTENSIONS: Final = "extensions"
+_KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+_PACKED: Final = frozenset({".css", ".js"})
+_SHELL: Final = ("voila", "coachkit", "static")
+_ENGINE: Final = ("voila", "coachkit", "engine")
+_STYLE: Final = "look/page.css"
+_SCRIPT: Final = "shell/page.js"
+_WAITING: Final = "shell/waiting.js"
+_DRAWING: Final = "engine/engine.js"
 _STYLES: Final = (
     ("look", "fonts.css"),
     ("look", "tokens.css"),
-    ("shell", "shell.css"),
+    (*_SHELL, "shell.css"),
     ("pages", "page.css"),
+    (*_ENGINE, "engine.css"),
 )
 _SCRIPTS: Final = (
     "shell.js",
@@ -43,16 +39,25 @@ _SCRIPTS: Final = (
     "place.js",
     "upload.js",
     "plan.js",
+    "printing.js",
 )
 _FONTS: Final = ("Inter-Regular.woff2", "Inter-Bold.woff2")
 
 
 @dataclass(frozen=True)
-class PageParts:
-    """The pieces of a page. ``folders``: each folder that is served, by its name in addresses."""
+class Part:
+    """One piece: its content, the same packed where that is smaller, and what kind it is of."""
 
-    folders: Mapping[str, Path]
-    extensions: Mapping[str, Mapping[str, Any]]
+    content: bytes
+    packed: bytes | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class PageParts:
+    """The pieces of a page, by their names in addresses."""
+
+    files: Mapping[str, Part]
     seal: str
 
     def address(self, *parts: str) -> str:
@@ -64,77 +69,45 @@ class PageParts:
         """What our templates need to know of the pieces."""
         return Stage(
             templates=shipped("templates", "voila", "coachkit"),
-            styles=[
-                self.address(folder, name)
-                for folder, name in _STYLES
-                if (self.folders[folder] / name).is_file()
-            ],
-            fonts=[
-                self.address("fonts", name)
-                for name in _FONTS
-                if (self.folders["fonts"] / name).is_file()
-            ],
-            scripts=[self.address("shell", name) for name in _SCRIPTS],
-            engine=self.address(_ENGINE, "voila.js"),
-            waiting=self.address("shell", "waiting.js"),
+            styles=[self.address(_STYLE)],
+            fonts=[self.address("fonts", name) for name in _FONTS],
+            scripts=[self.address(_SCRIPT)],
+            engine=self.address(_DRAWING),
+            waiting=self.address(_WAITING),
         )
 
     @property
     def page_config(self) -> dict[str, Any]:
-        """What Voilà's engine reads before it starts; a page adds its kernel.
-
-        Made here and not read from the machine: what somebody has switched off in their
-        JupyterLab is no affair of a client's page.
-        """
-        return {
-            "baseUrl": "/",
-            "fullStaticUrl": self.address(_ENGINE),
-            "fullLabextensionsUrl": self.address(_EXTENSIONS),
-            "federated_extensions": [
-                {"name": name, **{key: build[key] for key in ("load", "extension") if key in build}}
-                for name, build in self.extensions.items()
-            ],
-            # null, or the engine would look for them on a CDN
-            "fullMathjaxUrl": None,
-            "mathjaxConfig": None,
-            # our own style sheet is the theme
-            "jupyterLabTheme": "light",
-        }
+        """What the engine reads before it starts; a page adds its kernel."""
+        return {"baseUrl": "/"}
 
 
 def find_parts() -> PageParts:
-    """The pieces as they are installed."""
-    found = get_federated_extensions(get_voila_labextensions_path())
-    extensions = {name: found[name] for name in WIDGET_EXTENSIONS}
-    engine = next(path for path in _engine_folders() if (path / "voila.js").is_file())
-    folders = {
-        "shell": shipped("templates", "voila", "coachkit", "static"),
-        "look": shipped("templates", "look"),
-        "fonts": shipped("templates", "fonts"),
-        "pages": shipped("templates", "pages"),
-        _ENGINE: engine,
-        **{
-            f"{_EXTENSIONS}/{name}": Path(extension["ext_path"])
-            for name, extension in extensions.items()
-        },
-    }
-    return PageParts(
-        folders=folders,
-        extensions={
-            name: extension["jupyterlab"]["_build"] for name, extension in extensions.items()
-        },
-        seal=_seal(folders),
-    )
-
-
-def _engine_folders() -> Iterator[Path]:
-    yield from map(Path, collect_static_paths(["voila"], "base"))
-
-
-def _seal(folders: Mapping[str, Path]) -> str:
+    """The pieces as they ship."""
+    files = {name: _part(name, content) for name, content in _contents()}
     seal = hashlib.sha256()
-    for name, folder in sorted(folders.items()):
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            state = file.stat()
-            seal.update(f"{name}/{file.name} {state.st_size} {state.st_mtime_ns}\n".encode())
-    return seal.hexdigest()[:16]
+    for name, part in sorted(files.items()):
+        seal.update(f"{name} {len(part.content)}\n".encode() + part.content)
+    return PageParts(files, seal.hexdigest()[:16])
+
+
+def _contents() -> Iterator[tuple[str, bytes]]:
+    yield _STYLE, _joined(shipped("templates", *path) for path in _STYLES)
+    scripts = _joined(shipped("templates", *_SHELL, name) for name in _SCRIPTS)
+    # What a page says by itself is the same on all of them, in every language.
+    words = json.dumps(all_page_texts(), ensure_ascii=False, sort_keys=True)
+    yield _SCRIPT, f"window.coachkitWords = {words};\n".encode() + scripts
+    yield _WAITING, shipped("templates", *_SHELL, "waiting.js").read_bytes()
+    yield _DRAWING, shipped("templates", *_ENGINE, "engine.js").read_bytes()
+    for font in sorted(shipped("templates", "fonts").glob("*.woff2")):
+        yield f"fonts/{font.name}", font.read_bytes()
+
+
+def _joined(paths: Iterator[Path]) -> bytes:
+    return b"\n".join(path.read_bytes() for path in paths)
+
+
+def _part(name: str, content: bytes) -> Part:
+    suffix = Path(name).suffix
+    packed = gzip.compress(content, mtime=0) if suffix in _PACKED else None
+    return Part(content, packed, _KINDS[suffix])

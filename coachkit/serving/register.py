@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from coachkit.serving.told import Told
 from coachkit.widgets.choices import LOOKING
 
 VIEW: Final = "application/vnd.jupyter.widget-view+json"
@@ -85,13 +86,14 @@ class Model:
 class Register:
     """The models of one kernel. ``controls``: the lines by which a browser asks for all of them.
 
-    ``heard``: whether the kernel's news comes in at all.
+    ``heard``: whether the kernel's news comes in at all. ``told``: what the page knows from itself.
     """
 
     models: dict[str, Model] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     controls: set[str] = field(default_factory=set)
     heard: bool = False
+    told: Told = field(default_factory=Told)
 
     def learn(self, kind: str, content: Mapping[str, Any]) -> None:
         """The kernel has published a message."""

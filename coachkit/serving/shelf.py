@@ -46,7 +46,11 @@ class Shelf:
         page = self.root / slug / f"{name}.ipynb"
         if not page.is_file():
             # perhaps somebody who came since the list was last looked at
-            self.listing()
+            known = {client.slug for client in self.listing().clients}
+            if slug in known and not page.is_file() and page.stem in self.addresses(slug):
+                # another server of the same workspace, with other notebooks, has tidied up
+                self._laid_out = None
+                self.listing()
         return page if page.is_file() else None
 
     def address_of(self, client: Client, name: str = "") -> str:
@@ -67,6 +71,16 @@ class Shelf:
             return None
         names = [book.stem for book in self._notebooks]
         return lay_out_desk(self._workspace.path, self._home, language, title, names)
+
+    @property
+    def workspace(self) -> Workspace:
+        """Whose pages these are."""
+        return self._workspace
+
+    def folder_of(self, slug: str) -> Path | None:
+        """The folder of a client, if there is one."""
+        folder = self._workspace.folder(slug)
+        return folder if folder.is_dir() else None
 
     def inbox_of(self, slug: str) -> Path | None:
         """The inbox of a client, if there is such a client."""

@@ -31,6 +31,8 @@ def page_texts(language: Language) -> dict[str, str]:
             " safe. If it happens again, say the number %(number)s.",
             number="{id}",
         ),
+        # the browser knows the day
+        "printed": speech.say("Printed %(day)s", day="{day}"),
         "put_away": speech.say("Hide"),
         "to_content": speech.say("To the content of the page"),
         "pages": speech.say("Pages"),

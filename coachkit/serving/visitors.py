@@ -60,6 +60,10 @@ class Visitor:
             return False
         return page in WORKED_ON if self.role is Role.MANAGER else page == self.page
 
+    def may_see(self, slug: str) -> bool:
+        """Whether any page of that client is this visitor's to see."""
+        return self.is_coach or slug == self.client
+
     def may_bring_in(self, slug: str) -> bool:
         """Whether files of this visitor go into that client's inbox."""
         return self.is_coach or (self.role is Role.MANAGER and slug == self.client)

@@ -8,6 +8,7 @@ from tornado.web import RequestHandler
 
 from coachkit.language.speech import speak
 from coachkit.model.languages import Language
+from coachkit.serving.brands import HOUSE, Brand
 from coachkit.serving.draining import RETRY_AFTER
 from coachkit.serving.guard import Guarded
 
@@ -41,6 +42,8 @@ def waiting_texts(language: Language) -> dict[str, str]:
 class Waits(Guarded):
     """Shows the waiting room where there is no place."""
 
+    _brand: Brand = HOUSE
+
     @property
     def room(self) -> "Room":
         """Who has a place, and who waits."""
@@ -53,8 +56,9 @@ class Waits(Guarded):
             self.clear_cookie(self._cookie, path=self.request.path)
         return entered
 
-    def show_line(self) -> None:
-        """The waiting room, in place of the page."""
+    def show_line(self, brand: Brand = HOUSE) -> None:
+        """The waiting room, in place of the page; ``brand``: how that would look."""
+        self._brand = brand
         words = waiting_texts(self.language)
         self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
         self.set_header("Retry-After", str(RETRY_AFTER))
@@ -90,6 +94,7 @@ class Waits(Guarded):
                 said=said,
                 asks=f"{_HERE}/{ticket}" if ticket else "",
                 words=words,
+                brand=self._brand,
             )
         )
 

@@ -17,7 +17,7 @@ def look_of(store: ClientStore, brand: str = "", logo: bytes | None = None) -> H
 
     Raises what :class:`HouseLook` raises.
     """
-    kept = next((path for path in _logo_files(store) if path.is_file()), None)
+    kept = logo_of(store.folder)
     if logo is None and kept is not None:
         logo = kept.read_bytes()
     return HouseLook(brand or store.client.colour or HouseLook().brand, logo)
@@ -27,7 +27,7 @@ def keep_look(store: ClientStore, brand: str, logo: bytes | None) -> HouseLook:
     """Keep the colour, the logo, or both; the other stays. Raises what :class:`HouseLook` does."""
     look = look_of(store, brand, logo)
     if logo is not None:
-        for path in _logo_files(store):
+        for path in _logo_files(store.folder):
             path.unlink(missing_ok=True)
         name = next(name for name, begins in _LOGOS.items() if logo.startswith(begins))
         write_whole(store.folder / name, logo)
@@ -40,12 +40,17 @@ def keep_look(store: ClientStore, brand: str, logo: bytes | None) -> HouseLook:
 
 def forget_look(store: ClientStore) -> None:
     """Back to the house's own colour, without a logo."""
-    for path in _logo_files(store):
+    for path in _logo_files(store.folder):
         path.unlink(missing_ok=True)
     saved = store.load(Client)
     if saved is not None and saved.value.colour:
         store.save(saved.value.changed(colour=""), based_on=saved.revision, because="look")
 
 
-def _logo_files(store: ClientStore) -> list[Path]:
-    return [store.folder / name for name in _LOGOS]
+def logo_of(folder: Path) -> Path | None:
+    """Where the logo lies in a client's folder; ``None`` where there is none."""
+    return next((path for path in _logo_files(folder) if path.is_file()), None)
+
+
+def _logo_files(folder: Path) -> list[Path]:
+    return [folder / name for name in _LOGOS]

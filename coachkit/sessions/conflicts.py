@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from coachkit.documents.choices_said import choice_said
 from coachkit.documents.conflict_pages import Differs
 from coachkit.language import intake_fields
 from coachkit.language import side_by_side as words
@@ -167,12 +168,12 @@ def _places(conflict: Conflict, speech: Speech) -> list[Differs]:
         changed = (differences(conflict.base, mine), differences(conflict.base, theirs))
         sides = [{one.path for one in side} for side in changed]
         collided = tuple(one for one in apart if _touched(one.path, sides))
-    return [_differs(one, theirs, speech) for one in collided or apart]
+    return [_differs(one, mine, theirs, speech) for one in collided or apart]
 
 
 def places_apart(mine: Value, theirs: Value, speech: Speech) -> list[Differs]:
     """Where two values of one kind differ, in words."""
-    return [_differs(one, theirs, speech) for one in differences(theirs, mine)]
+    return [_differs(one, mine, theirs, speech) for one in differences(theirs, mine)]
 
 
 def _touched(path: tuple[str | int, ...], sides: Sequence[set[tuple[str | int, ...]]]) -> bool:
@@ -182,13 +183,24 @@ def _touched(path: tuple[str | int, ...], sides: Sequence[set[tuple[str | int, .
     )
 
 
-def _differs(change: Change, theirs: Value, speech: Speech) -> Differs:
+def _differs(change: Change, mine: Value, theirs: Value, speech: Speech) -> Differs:
     names = names_on(change.path, plain(theirs))
     return Differs(
         place=_place(change.path, names, theirs, speech),
-        mine=words.gist(change.after, speech),
-        theirs=words.gist(change.before, speech),
+        mine=_gist(change.after, mine, change.path, speech),
+        theirs=_gist(change.before, theirs, change.path, speech),
     )
+
+
+def _gist(kept: Any, value: Value, path: tuple[str | int, ...], speech: Speech) -> str:
+    """What stands at a place of a value, in a few words; ``kept``: the same as plain data."""
+    here: Any = value
+    for step in path:
+        here = getattr(here, str(step), None) if isinstance(here, BaseModel) else _item(here, step)
+    if isinstance(here, tuple):
+        said = [choice_said(one, speech) for one in here]
+        return speech.list(said) if said and all(said) else words.gist(kept, speech)
+    return choice_said(here, speech) or words.gist(kept, speech)
 
 
 def _place(path: tuple[str | int, ...], names: Sequence[str], value: Value, speech: Speech) -> str:
@@ -217,7 +229,9 @@ def _own_name(path: tuple[str | int, ...], value: Any, speech: Speech) -> str:
     return found
 
 
-def _item(items: Sequence[Any], step: str | int) -> Any:
+def _item(items: Any, step: str | int) -> Any:
+    if not isinstance(items, tuple | list):
+        return None
     if isinstance(step, int):
         return items[step] if step < len(items) else None
     return next((one for one in items if getattr(one, "name", None) == step), None)

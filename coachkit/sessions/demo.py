@@ -11,6 +11,7 @@ from coachkit.model.goals import Goals
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.shipped import shipped
 from coachkit.model.strategy import Strategy
+from coachkit.sessions.client_look import keep_look, logo_of
 from coachkit.sessions.demo_session import BEFORE, demo_began, keep_demo_session
 from coachkit.sessions.importing import Imported, import_files
 from coachkit.sessions.opening import now, whoever
@@ -28,7 +29,7 @@ def demo_workspace(folder: Path, database_url: str | None = None) -> Workspace:
 def demo_client(
     workspace: Workspace, slug: str, started: Callable[[str], None] = lambda _: None
 ) -> list[Imported]:
-    """The client with goals, what its plan is made from, a strategy and exports.
+    """The client with goals, what its plan is made from, a strategy, a logo and exports.
 
     What is there stays.
     """
@@ -43,6 +44,8 @@ def demo_client(
         if store.load(Strategy) is None:
             keep_demo_session(store, slug, clock.wait)
         clock.go_on()
+        if logo_of(store.folder) is None:
+            keep_look(store, "", shipped("data", "demo", slug, "logo.png").read_bytes())
         return import_files(store, demo_files(slug), started)
 
 

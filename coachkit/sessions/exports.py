@@ -6,6 +6,7 @@ The same cells serve JupyterLab, a Voilà page and a papermill run, which just s
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from ipywidgets import Button
 
 from coachkit.documents import incoming_pages as pages
 from coachkit.documents import incoming_words as words
+from coachkit.documents import planning_pages
 from coachkit.documents.incoming import Preview
 from coachkit.language.speech import speak
 from coachkit.model.errors import CoachkitError
@@ -30,6 +32,7 @@ from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.parameters import read_parameters
 from coachkit.sessions.refusing import language_or_english, refuse
 from coachkit.sessions.undoing import last_import, undo_last
+from coachkit.sessions.when_saved import when_saved
 from coachkit.store.client_store import ClientStore
 from coachkit.widgets.choices import language_switch
 from coachkit.widgets.incoming import WaitingFile
@@ -59,7 +62,8 @@ class ExportsPage:
         self.said: dict[str, Told] = {}
         self.undoable: tuple[str, ...] = ()
         self.top, self.finding, self.outcome = Panel(), Panel(), Panel()
-        self.reading, self.bringing = Panel(), Panel()
+        self.reading, self.bringing, self.saved = Panel(), Panel(), Panel()
+        self._saved_at: datetime | None = None
         self.rows = Stack([])
         self.languages = language_switch(self.language)
         self.remembered = Remembered(f"exports {slug}")
@@ -94,8 +98,15 @@ class ExportsPage:
             self.said = read_answers(store.inbox)
             started = self._progress(len(found.files))
             self.previews = preview_all(store, found, self.said, started)
-            self.undoable = tuple(one.file for one in last_import(store))
+            latest = last_import(store)
+        self.undoable = tuple(one.file for one in latest)
+        self._saved(max((one.imported_at for one in latest), default=None))
         self._show()
+
+    def _saved(self, moment: datetime | None) -> None:
+        """Something was kept at that moment; what was kept later stays the latest."""
+        known = (one for one in (self._saved_at, moment) if one is not None)
+        self._saved_at = max(known, default=None)
 
     def _heard(self, news: Sequence[News]) -> None:
         """Somebody else has stored or undone something: what waits is looked at anew."""
@@ -115,6 +126,7 @@ class ExportsPage:
             started = self._progress(len(self.previews) if name is None else 1)
             done = store_waiting(store, self.said, started, only=name)
             keep_answers(store.inbox, self.said, lying(store).names)
+        self._saved(now())
         stored = [one for one in done if one.refused is None and not one.already_there]
         self._tell(
             words.done(
@@ -131,6 +143,7 @@ class ExportsPage:
         """Undo the last import; its files lie in the inbox again."""
         with self.opened() as store:
             undone = undo_last(store)
+        self._saved(now())
         files = [one.file for one in undone.imports]
         self._tell(words.undone(files, len(undone.back), speak(self.language)))
         self.look()
@@ -139,6 +152,7 @@ class ExportsPage:
         """A person said something of a file: it is kept at once, and the file read again."""
         self.said[name] = told
         keep_answers(self.inbox, self.said, {preview.name for preview in self.previews})
+        self._saved(now())
         self.look()
 
     def ask_again(self, name: str) -> None:
@@ -149,6 +163,7 @@ class ExportsPage:
         """Take a file that cannot be read out of the way."""
         with self.opened() as store:
             set_aside(store, name)
+        self._saved(now())
         self.look()
 
     def match(self, name: str) -> None:
@@ -170,6 +185,8 @@ class ExportsPage:
     def _draw(self, finding: str) -> None:
         speech = speak(self.language)
         self.top.value = pages.header(self.client.name, self.language)
+        moment = when_saved(self._saved_at, self.client.time_zone, self.language)
+        self.saved.value = planning_pages.saved(moment, self.language)
         self.finding.value = finding
         self.reading.value = ""
         folder = str(self.inbox)
@@ -282,10 +299,10 @@ def open_page(namespace: Mapping[str, Any]) -> ExportsPage | RefusedPage:
 
 
 def header(page: ExportsPage | RefusedPage) -> Band | Panel:
-    """Whose page it is, and the language switch."""
+    """Whose page it is, since when all is kept, and the language switch."""
     if isinstance(page, RefusedPage):
         return page.top
-    band = Band([page.top, page.languages, page.remembered])
+    band = Band([page.top, page.saved, page.languages, page.remembered])
     band.add_class("ck-band")
     return band
 

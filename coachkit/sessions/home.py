@@ -39,10 +39,10 @@ def open_page(namespace: Mapping[str, Any]) -> HomePage | RefusedPage:
 
 
 def header(page: HomePage | RefusedPage) -> Band | Panel:
-    """Whose page it is, and the language switch."""
+    """Whose page it is, what was kept on it, and the language switch."""
     if isinstance(page, RefusedPage):
         return page.top
-    band = Band([page.top, page.languages])
+    band = Band([page.top, page.saved, page.languages])
     band.add_class("ck-band")
     return band
 

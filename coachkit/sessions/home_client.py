@@ -13,12 +13,16 @@ from coachkit.documents.home_pages import PackShown, PageShown
 from coachkit.language.desk_words import page_name
 from coachkit.language.speech import speak
 from coachkit.model.at_a_glance import Glance
-from coachkit.model.errors import CoachkitError
+from coachkit.model.errors import CoachkitError, InvalidValue
 from coachkit.model.languages import Language
 from coachkit.sessions import home_links, home_packing, uploading
 from coachkit.sessions.autosave import running_loop
+from coachkit.sessions.client_look import forget_look, keep_look
+from coachkit.sessions.opening import now, whoever
+from coachkit.store.client_store import ClientStore
 from coachkit.store.workspace import Workspace
 from coachkit.widgets import plan_fields as fields
+from coachkit.widgets.client_look import LookForm
 from coachkit.widgets.door_links import DoorLinks, LinkShown, LinkWanted
 from coachkit.widgets.panel import Panel, Stack
 
@@ -29,7 +33,10 @@ _EVERY: Final = 0.1
 
 
 class ClientScreen(Stack):
-    """The screen of one client. ``seen``: who it is about, ``None`` before anybody was chosen."""
+    """The screen of one client. ``seen``: who it is about, ``None`` before anybody was chosen.
+
+    ``kept`` is called when something was kept.
+    """
 
     def __init__(
         self,
@@ -37,15 +44,18 @@ class ClientScreen(Stack):
         language: Language,
         names: tuple[str, ...],
         say_working: Callable[[str, float], None],
+        kept: Callable[[], None] = lambda: None,
     ) -> None:
-        self._workspace, self._names, self._say_working = workspace, names, say_working
+        self._workspace, self._names = workspace, names
+        self._say_working, self._kept = say_working, kept
         self.language = language
         self.seen: Glance | None = None
         self._pack: PackShown | None = None
         self._jobs: set[asyncio.Task[None]] = set()
         self.about, self.packed = Panel(), Panel()
-        self.links_title, self.pack_title = Panel(), Panel()
+        self.links_title, self.pack_title, self.look_title = Panel(), Panel(), Panel()
         self.links = DoorLinks(self._make_link, self._take_back, language=language)
+        self.look = LookForm(self._keep_look, self._forget_look, language=language)
         self.make = fields.button(self.make_pack)
         super().__init__(
             [
@@ -55,6 +65,8 @@ class ClientScreen(Stack):
                 self.pack_title,
                 fields.band(self.make),
                 self.packed,
+                self.look_title,
+                self.look,
             ]
         )
 
@@ -63,6 +75,7 @@ class ClientScreen(Stack):
         self.seen = seen
         self._pack = home_packing.pack_made(self._workspace, seen.client.slug)
         self.links.begin(self._links())
+        self.look.begin(seen.client.colour)
         self.draw()
 
     def show(self, seen: Glance) -> None:
@@ -75,6 +88,7 @@ class ClientScreen(Stack):
         """Everything in another language."""
         self.language = language
         self.links.speak(language)
+        self.look.speak(language)
         if self.seen is not None:
             self.links.show(self._links())
         self.draw()
@@ -84,6 +98,7 @@ class ClientScreen(Stack):
         speech = speak(self.language)
         self.make.description = speech.say("Pack all documents")
         self.links_title.value = pages.part(speech.say("Links for the client"), self.language)
+        self.look_title.value = pages.part(speech.say("Colour and logo"), self.language)
         self.pack_title.value = pages.part(speech.say("Documents in one file"), self.language)
         self.packed.value = "" if self._pack is None else pages.pack(self._pack, self.language)
         if self.seen is not None:
@@ -157,13 +172,35 @@ class ClientScreen(Stack):
             _log.warning("links cannot be read: %s", error)
             return ()
 
+    def _keep_look(self, colour: str, logo: bytes | None) -> str:
+        if self.seen is None:
+            return ""
+        with self._opened(self.seen.client.slug) as store:
+            if logo is None and not colour:
+                raise InvalidValue("missing", "brand")
+            kept = keep_look(store, colour, logo)
+        self._kept()
+        return kept.colours["brand"]
+
+    def _forget_look(self) -> None:
+        if self.seen is None:
+            return
+        with self._opened(self.seen.client.slug) as store:
+            forget_look(store)
+        self._kept()
+
+    def _opened(self, slug: str) -> ClientStore:
+        return self._workspace.open_client(slug, now=now, who=whoever())
+
     def _make_link(self, wanted: LinkWanted) -> str:
         if self.seen is None:
             return ""
         path = home_links.make_link(self._workspace, self.seen.client.slug, wanted)
+        self._kept()
         self.links.show(self._links())
         return path
 
     def _take_back(self, number: str) -> None:
         home_links.take_back(self._workspace, number)
+        self._kept()
         self.links.show(self._links())

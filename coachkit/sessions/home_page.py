@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coachkit.documents import home_pages as pages
 from coachkit.documents import planning_pages
@@ -22,11 +22,15 @@ from coachkit.sessions.autosave import running_loop
 from coachkit.sessions.home_client import ClientScreen
 from coachkit.sessions.home_glances import Clients, Seen
 from coachkit.sessions.opening import now, open_workspace, whoever
+from coachkit.sessions.when_saved import when_saved
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.choices import language_switch
 from coachkit.widgets.desk_list import LIST, DeskList, DeskRow
 from coachkit.widgets.new_client import NewClientForm
 from coachkit.widgets.panel import Panel, Stack
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _log = logging.getLogger(__name__)
 
@@ -60,13 +64,17 @@ class HomePage:
         self._busy, self._unwell = False, False
         self.seen: tuple[Seen, ...] = ()
         self.top, self.asked, self.outcome, self.working = Panel(), Panel(), Panel(), Panel()
+        self.saved = Panel()
+        self._saved_at: datetime | None = None
         self.languages = language_switch(self.language)
         self.languages.observe(lambda change: self.speak(change["new"]), "value")
         self._back = fields.button(self.go_back)
         self.back = fields.band(self._back, kind="ck-desk-back")
         self.list = DeskList(language=self.language)
         self.list.on_open, self.list.on_add = self.open, self.add
-        self.client = ClientScreen(self.workspace, self.language, names, self._say_working)
+        self.client = ClientScreen(
+            self.workspace, self.language, names, self._say_working, self._kept
+        )
         self.new = NewClientForm(self._make, language=self.language)
         self.body = Stack([self.list, self.client, self.new])
         self.screen = LIST
@@ -110,12 +118,18 @@ class HomePage:
 
     def _make(self, client: Client) -> None:
         self.workspace.new_client(client, now=now, who=whoever()).close()
+        self._kept()
         for _ in self._clients.look():
             pass
         self._take_over()
         self.open(client.slug)
         said = speak(self.language).say("%(client)s is there now.", client=client.name)
         self.outcome.value = planning_pages.said(said, self.language)
+
+    def _kept(self) -> None:
+        """Something of what was done here is kept now."""
+        self._saved_at = now()
+        self._draw_saved()
 
     # ── Looking ─────────────────────────────────────────────────────────────────────────────────
 
@@ -225,9 +239,14 @@ class HomePage:
     def _say_working(self, sentence: str, done: float) -> None:
         self.working.value = planning_pages.working(sentence, self.language, done=done)
 
+    def _draw_saved(self) -> None:
+        moment = when_saved(self._saved_at, "", self.language)
+        self.saved.value = planning_pages.saved(moment, self.language)
+
     def _draw(self) -> None:
         speech = speak(self.language)
         self.top.value = pages.header(self.language)
+        self._draw_saved()
         self._back.description = speech.say("All clients")
         clients = tuple(self._row(one, speech) for one in self.seen)
         if clients != self.list.clients:

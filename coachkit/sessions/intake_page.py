@@ -28,6 +28,7 @@ from coachkit.sessions import uploading
 from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.conflicts import SideBySide
 from coachkit.sessions.opening import now, open_workspace, whoever
+from coachkit.sessions.when_saved import when_saved
 from coachkit.store.client_store import ClientStore
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.choices import language_switch, narrow_screen
@@ -238,10 +239,7 @@ class IntakePage:
         self.asked.value = pages.asked(self.step, self.intake, self.language)
 
     def _draw_saved(self) -> None:
-        moment = ""
-        if self._saved_at is not None:
-            there = self._saved_at.astimezone(ZoneInfo(self.client.time_zone))
-            moment = f"{there:%H:%M}"
+        moment = when_saved(self._saved_at, self.client.time_zone, self.language)
         self.saved.value = planning_pages.saved(moment, self.language, self._autosave.kept)
 
     def _tell(self, sentence: str) -> None:

@@ -25,6 +25,7 @@ from coachkit.sessions.living_versions import Versions
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.past_sessions import own_sheets
 from coachkit.sessions.strategy import standing
+from coachkit.sessions.when_saved import when_saved
 from coachkit.store.changes import Saved
 from coachkit.store.client_store import ClientStore
 from coachkit.widgets import plan_fields as fields
@@ -268,9 +269,7 @@ class LivingPage:
         self.top.value = living.header(self.client.name, self.language)
         answer, warning = self._answer()
         self.asked.value = living.asked(self.step, answer, self.language, warning=warning)
-        moment = ""
-        if self._saved_at is not None:
-            moment = speech.moment(self._saved_at.astimezone(ZoneInfo(self.client.time_zone)))
+        moment = when_saved(self._saved_at, self.client.time_zone, self.language)
         self.saved.value = pages.saved(moment, self.language)
         for step, button in self.steps.items():
             button.description = words.step_name(step, speech)

@@ -28,6 +28,7 @@ from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.past_sessions import own_sheets
 from coachkit.sessions.session_desk import ENTERED
+from coachkit.sessions.when_saved import when_saved
 from coachkit.store.client_store import ClientStore
 from coachkit.widgets.choices import language_switch
 from coachkit.widgets.form import Form
@@ -193,10 +194,7 @@ class NotesPage:
                 panel.value = html
 
     def _draw_saved(self) -> None:
-        moment = ""
-        if self._saved_at is not None:
-            there = self._saved_at.astimezone(ZoneInfo(self.client.time_zone))
-            moment = f"{there:%H:%M}"
+        moment = when_saved(self._saved_at, self.client.time_zone, self.language)
         self.saved.value = pages.saved(moment, self.language, self._autosave.kept)
 
 

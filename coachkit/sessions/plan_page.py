@@ -38,6 +38,7 @@ from coachkit.sessions.plan_remembering import remember
 from coachkit.sessions.plan_saying import Saying
 from coachkit.sessions.plan_screens import Screens
 from coachkit.sessions.plan_taking_away import TakingAway
+from coachkit.sessions.when_saved import when_saved
 from coachkit.store.client_store import ClientStore
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.choices import language_switch, narrow_screen
@@ -382,10 +383,7 @@ class PlanPage:
             (button.add_class if here else button.remove_class)("ck-here")
 
     def _draw_saved(self) -> None:
-        moment = ""
-        if self._saved_at is not None:
-            there = self._saved_at.astimezone(ZoneInfo(self.client.time_zone))
-            moment = f"{there:%H:%M}"
+        moment = when_saved(self._saved_at, self.client.time_zone, self.language)
         self.saved.value = pages.saved(moment, self.language, self._keeping.kept)
 
     def _tell_saved(self, moment: datetime) -> None:

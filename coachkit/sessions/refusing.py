@@ -1,6 +1,8 @@
 """A refusal as a reader should meet it: one sentence, on a page or under a cell."""
 
+import json
 import os
+import sys
 
 from coachkit.documents import pages
 from coachkit.language.explaining import explain
@@ -10,10 +12,10 @@ from coachkit.widgets.panel import Panel
 
 
 class Refusal(Exception):
-    """Stops a notebook with a sentence in place of a traceback."""
+    """Stops a notebook with a sentence in place of a traceback. ``error``: what was refused."""
 
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
+    def __init__(self, sentence: str, error: CoachkitError | None = None) -> None:
+        self.sentence, self.error = sentence, error
         super().__init__(sentence)
 
     def _render_traceback_(self) -> list[str]:
@@ -31,7 +33,20 @@ def refuse(error: CoachkitError, language: object) -> Panel:
     sentence = explain(error, spoken)
     if _is_a_visit():
         return Panel(pages.refusal(sentence, spoken))
-    raise Refusal(sentence) from None
+    raise Refusal(sentence, error) from None
+
+
+def told_last() -> str:
+    """What stopped this kernel's notebook: its code, and its sentence in every language, as JSON.
+
+    Whoever runs a client's notebook may speak another language than the client.
+    """
+    last = getattr(sys, "last_value", None)
+    error = last.error if isinstance(last, Refusal) else None
+    if error is None:
+        return ""
+    said = {language: explain(error, language) for language in LANGUAGES}
+    return json.dumps({"code": error.code, "said": said})
 
 
 def _is_a_visit() -> bool:

@@ -108,7 +108,7 @@ def pictures(page: ReportPage) -> Still:
             speech,
         )
     ]
-    return Still(pages.charts(drawn, page.language))
+    return Still(pages.drawings(drawn, page.language))
 
 
 def write(page: ReportPage) -> Still:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ipywidgets import Textarea
 
@@ -30,6 +29,7 @@ from coachkit.sessions.opening import now
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_jotting import JotBox
 from coachkit.sessions.session_screens import Screen
+from coachkit.sessions.when_saved import when_saved
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.agenda import Agenda, Press, Pressed
 from coachkit.widgets.choices import language_switch, narrow_screen
@@ -256,9 +256,7 @@ class SessionPage:
         self._draw_saved()
 
     def _draw_saved(self) -> None:
-        moment = self.desk.saved_at
-        zone = ZoneInfo(self.desk.client.time_zone)
-        said = "" if moment is None else f"{moment.astimezone(zone):%H:%M}"
+        said = when_saved(self.desk.saved_at, self.desk.client.time_zone, self.language)
         self.saved.value = pages.saved(said, self.language, self.desk.kept)
 
     def _prepare_next(self) -> None:

@@ -94,6 +94,14 @@ class ClientStore:
             after = versions.numbered(connection, kept, newer)
         return differences(before.value, after.value)
 
+    def seal(self) -> str:
+        """A hash of all that is kept of the client: the last values, and what was imported.
+
+        What has merely happened, such as a report that was written, does not change it.
+        """
+        with self._ledger.reading() as connection:
+            return versions.seal(connection)
+
     def freeze(self, name: str, *, because: str) -> Frozen:
         """Name the current revision of every kind; a name is given once (``name_taken``)."""
         with self._ledger.writing() as entry:

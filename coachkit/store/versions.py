@@ -3,6 +3,7 @@
 Functions over one open transaction; :class:`coachkit.store.client_store.ClientStore` opens it.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from coachkit.model.values import Value
 from coachkit.store.changes import Frozen, Saved
 from coachkit.store.kinds import V, kind_of, read, written
 from coachkit.store.ledger import Entry
-from coachkit.store.schema import frozen, frozen_versions, versions
+from coachkit.store.schema import frozen, frozen_versions, import_tables, imports, versions
 
 _LONGEST_NAME = 80
 
@@ -27,6 +28,24 @@ _LATEST = select(versions).where(_OF_KIND).order_by(_LATEST_FIRST).limit(1)
 _EVERY = select(versions).where(_OF_KIND).order_by(versions.c.revision)
 _NUMBERED = select(versions).where(_OF_KIND, versions.c.revision == bindparam("revision"))
 _APPEND = insert(versions)
+_NEWEST = (
+    select(versions.c.kind, func.max(versions.c.revision).label("revision"))
+    .group_by(versions.c.kind)
+    .subquery()
+)
+_LAST_OF_ALL = (
+    select(versions.c.kind, versions.c.value)
+    .join(
+        _NEWEST,
+        (versions.c.kind == _NEWEST.c.kind) & (versions.c.revision == _NEWEST.c.revision),
+    )
+    .order_by(versions.c.kind)
+)
+_ALL_IMPORTED = (
+    select(imports.c.sha256, import_tables.c.parquet)
+    .join(import_tables, import_tables.c.import_id == imports.c.id)
+    .order_by(imports.c.id, import_tables.c.position)
+)
 _NAMES = (
     select(frozen_versions.c.revision, frozen_versions.c.name)
     .join(frozen, frozen.c.name == frozen_versions.c.name)
@@ -102,6 +121,16 @@ def numbered(connection: Connection, kept: type[V], revision: int) -> Saved[V]:
     if row is None:
         raise StoreError("unknown_revision", kind, revision=revision)
     return _saved(connection, kept, [row])[0]
+
+
+def seal(connection: Connection) -> str:
+    """A hash of the last value of every kind, and of every table that was imported."""
+    sealed = hashlib.sha256()
+    for row in connection.execute(_LAST_OF_ALL):
+        sealed.update(f"{row.kind} {len(row.value)} {row.value}\n".encode())
+    for row in connection.execute(_ALL_IMPORTED):
+        sealed.update(f"{row.sha256} {row.parquet}\n".encode())
+    return sealed.hexdigest()
 
 
 def freeze(entry: Entry, name: str, *, because: str) -> Frozen:

@@ -10,10 +10,17 @@ import pytest
 from coachkit.sessions.opening import now
 from coachkit.store.doors import Doors
 from tests.attacks.target import KERNEL, PATIENCE, SECRET, Page, Target
-from tests.serving.conftest import PARAMETERS, make_notebook, serving, visit
+from tests.serving.conftest import (
+    PARAMETERS,
+    ends_with_its_file,
+    ends_with_its_test,
+    make_notebook,
+    serving,
+    visit,
+)
 from tests.serving.knocking import Knock, set_password
 
-__all__ = ["serving", "visit"]
+__all__ = ["ends_with_its_file", "ends_with_its_test", "serving", "visit"]
 
 ATTACKED = """
 import ipywidgets as widgets
@@ -67,7 +74,7 @@ def ours(serving, tmp_path_factory):
     """Our server, behind a password: the attacker has a viewer's link to jarvi."""
     folder = tmp_path_factory.mktemp("ours")
     notebook = make_notebook(folder / "dashboard.ipynb", (PARAMETERS, ATTACKED, TOLD, SHOWN))
-    server = serving(notebooks=[notebook])
+    server = serving(notebooks=[notebook], stays=True)
     set_password(server.workspace)
 
     def opened(slug, role="viewer"):

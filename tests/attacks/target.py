@@ -22,7 +22,7 @@ from jupyter_server.services.kernels.connection.base import (
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 PROTOCOLS = {"text": None, "binary": PROTOCOL}
-PATIENCE = 20
+PATIENCE = 60
 SECRET = "secret-of-nord"
 VERSIONS = {"jupyter.widget.control": "1.0.0"}
 KERNEL = re.compile(r'"kernelId": ?"([0-9a-f-]{36})"')

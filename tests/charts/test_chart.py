@@ -86,6 +86,16 @@ def test_the_image_says_what_the_chart_shows(chart):
     assert picture_of(said["src"]).size == (chart.width, chart.height)
 
 
+def test_a_served_page_is_given_the_same_pixels_in_fewer_bytes(chart):
+    assert (pixels(chart.webp()) == pixels(chart.png())).all()
+    assert len(chart.webp()) < len(chart.png())
+    ((tag, said),) = tags_of(chart.on_screen())
+    ((_, plain),) = tags_of(chart.html())
+    assert tag == "img"
+    assert said["src"].startswith("data:image/webp;base64,")
+    assert said | {"src": ""} == plain | {"src": ""}
+
+
 def test_a_phone_is_given_the_narrow_chart_and_everybody_the_same_words(extremes, english):
     wide = extremes["a year of months"](english, narrow=False)
     narrow = extremes["a year of months"](english, narrow=True)

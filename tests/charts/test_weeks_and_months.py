@@ -114,6 +114,14 @@ def test_months_show_gaps_parts_and_the_goal(months_of, words_of, english):
     )
 
 
+def test_a_month_whose_posts_still_grow_says_at_least(months_of, english):
+    totals = months_of([400.0, 300.0])
+    growing = (totals[0], totals[1].changed(young=2))
+    chart = months(growing, "views", english)
+    assert "at least 300" in chart.title
+    assert chart.note == "Faint: 1 month with posts that were still growing; it will be more."
+
+
 def test_large_months_are_written_in_millions_and_nothing_reads_as_zero(
     months_of, words_of, english
 ):

@@ -4,7 +4,7 @@ import pytest
 
 from coachkit.evaluation.month import goal_result, metric_results, platform_results
 from coachkit.model.goals import Goal, Kpi
-from coachkit.model.observations import Platform
+from coachkit.model.observations import Granularity, Platform
 from coachkit.model.periods import Period
 from coachkit.model.results import GoalState, Verdict, WeekOfPosts
 
@@ -118,3 +118,25 @@ def test_a_goal_is_not_called_missed_while_hours_of_the_month_are_missing(observ
     found = goal_result(goal, results(seen), LATER)
     assert found.state is GoalState.CANNOT_TELL
     assert [missing.day for missing in found.coverage.hours] == [OCTOBER.first]
+
+
+def test_a_goal_of_being_seen_is_judged_by_the_pages_days_not_by_its_new_posts(
+    observe, all_october
+):
+    """Refused aggregation 5: a page is also seen without its new posts."""
+    goal = Goal(name="Seen", kpi=Kpi(platform="facebook", metric="impressions"), monthly_target=50)
+    of_posts = observe([{"published": "2026-10-06 12:00", "impressions": 30.0}], covers=all_october)
+    of_days = observe(
+        [
+            {"published": f"2026-10-{day:02d} 00:00", "impressions": 2.0, "item": f"day {day}"}
+            for day in range(1, 32)
+        ],
+        covers=(date(2026, 10, 1), date(2026, 10, 31)),
+        granularity=Granularity.DAY,
+        day_precision=True,
+        time_zone=None,
+    )
+    both = platform_results([of_posts, of_days], OCTOBER, ZONE)
+    assert goal_result(goal, both, LATER).value == 62.0
+    alone = platform_results([of_posts], OCTOBER, ZONE)
+    assert goal_result(goal, alone, LATER).value == 30.0

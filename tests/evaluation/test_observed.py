@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 from coachkit.evaluation.observed import in_local_days, within
 from coachkit.evaluation.totals import monthly
+from coachkit.model.observations import Granularity
 from coachkit.model.periods import Period
 from coachkit.model.results import MonthTotal
 
@@ -57,3 +58,28 @@ def test_a_month_known_in_part_says_so(observe):
     seen = observe([{"published": "2026-10-10 12:00", "likes": 4.0}])
     (only,) = monthly(seen, "likes", OCTOBER, STOCKHOLM)
     assert only == MonthTotal(month="2026-10", value=4.0, partly=True)
+
+
+def test_a_month_whose_posts_still_grow_is_not_level_with_older_months(observe):
+    """Refused aggregation 6: posts under a week old beside lifetime totals."""
+    seen = observe(
+        [
+            {"published": "2026-10-10 12:00", "likes": 4.0},
+            {"published": "2026-10-30 12:00", "likes": 1.0},
+        ],
+        covers=(date(2026, 9, 30), date(2026, 10, 31)),
+        exported=datetime(2026, 11, 1, 8, tzinfo=UTC),
+    )
+    (only,) = monthly(seen, "likes", OCTOBER, STOCKHOLM)
+    assert (only.value, only.young, only.partly, only.at_least) == (5.0, 1, False, True)
+
+
+def test_days_do_not_grow(observe):
+    seen = observe(
+        [{"published": "2026-10-30 00:00", "likes": 1.0}],
+        covers=(date(2026, 9, 30), date(2026, 10, 31)),
+        exported=datetime(2026, 11, 1, 8, tzinfo=UTC),
+        granularity=Granularity.DAY,
+    )
+    (only,) = monthly(seen, "likes", OCTOBER, STOCKHOLM)
+    assert (only.young, only.at_least) == (0, False)

@@ -51,6 +51,14 @@ def test_followers_are_a_level_and_are_never_summed(observe, all_october):
     assert (total(seen, "followers").value, total(seen, "followers").reason) == (None, "a_stock")
 
 
+def test_windows_of_days_that_overlap_are_never_summed(observe, all_october):
+    seen = observe(
+        posts(active_users_30d=[90.0, 91.0]), covers=all_october, granularity=Granularity.DAY
+    )
+    found = total(seen, "active_users_30d")
+    assert (found.value, found.reason, found.at_most) == (None, "a_stock", None)
+
+
 def test_missing_values_are_counted_not_taken_for_zero(observe, all_october):
     found = total(observe(posts(likes=[3.0, math.nan]), covers=all_october), "likes")
     assert (found.value, found.n, found.missing) == (3.0, 1, 1)

@@ -60,7 +60,10 @@ def tracked(folder: str) -> set[str]:
 
 
 def test_the_wheel_has_the_package_and_all_that_ships_with_it(wheel: Path) -> None:
-    inside = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    names = zipfile.ZipFile(wheel).namelist()
+    (kernelspec,) = [name for name in names if ".data/" in name]
+    assert kernelspec.endswith(".data/data/share/jupyter/kernels/coachkit/kernel.json")
+    inside = {name for name in names if ".dist-info/" not in name} - {kernelspec}
     shipped = {f"coachkit/shipped/{name}" for folder in SHIPPED for name in tracked(folder)}
     assert inside == tracked("coachkit") | shipped
 

@@ -1,19 +1,11 @@
 import asyncio
-import stat
 import sys
 from pathlib import Path
 
 import pytest
 from jupyter_client.kernelspec import NoSuchKernel
 
-from coachkit.kernels.private import KERNEL, OwnInterpreter, PrivateKernel, socket_folder
-
-
-def test_the_folder_of_the_sockets_is_its_owners_alone():
-    folder, transport = socket_folder()
-    assert stat.S_IMODE(folder.stat().st_mode) == stat.S_IRWXU
-    assert transport == "ipc"
-    folder.rmdir()
+from coachkit.kernels.private import KERNEL, OwnInterpreter, PrivateKernel
 
 
 def test_the_only_kernel_is_the_interpreter_that_asks():

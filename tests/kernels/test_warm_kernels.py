@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import AsyncKernelManager
 
 from coachkit.kernels.private import KERNEL, OwnInterpreter
@@ -214,6 +217,39 @@ def test_that_it_was_killed_is_known(kernels):
     assert not kernel.manager.is_alive()
 
 
+def test_a_crash_is_its_own_alone_and_what_it_said_is_where_it_was_wished(kernels, tmp_path):
+    with (tmp_path / "stderr").open("w") as stderr:
+        kernel = kernels(stderr=stderr)
+    warm = kernel.warm_process
+    kernel.client.execute("import ctypes, os; os.write(2, b'cried'); ctypes.string_at(0)")
+    assert kernel.ended() == -signal.SIGSEGV
+    assert "cried" in (tmp_path / "stderr").read_text()
+    assert kernels().warm_process.pid == warm.pid
+
+
+def test_one_that_does_not_listen_is_ended_all_the_same(kernels):
+    kernel = kernels()
+    deaf = "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+    kernel.client.execute(f"{deaf}print('deaf', flush=True)\nwhile True: pass")
+    while kernel.client.get_iopub_msg(timeout=PATIENCE)["msg_type"] != "stream":
+        pass
+    process, kernel.manager.shutdown_wait_time = kernel.provisioner.process, 0.2
+    kernel.manager.shutdown_kernel()
+    assert process.wait(PATIENCE) == -signal.SIGKILL
+
+
+def test_a_limit_of_whoever_asks_is_the_kernels(kernels):
+    soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    lower = 4096 if soft == resource.RLIM_INFINITY else soft // 2
+    resource.setrlimit(resource.RLIMIT_CORE, (lower, hard))
+    try:
+        kernel = kernels()
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, (soft, hard))
+    asked = "(lambda r: r.getrlimit(r.RLIMIT_CORE))(__import__('resource'))"
+    assert (kernel.provisioner.is_warm, kernel.value(asked)) == (True, (lower, hard))
+
+
 def test_a_restart_forgets_everything(kernels):
     kernel = kernels()
     kernel.run("kept = 1")
@@ -276,6 +312,28 @@ def test_it_ends_with_whoever_started_it():
     assert not kernel.is_running()
 
 
+def test_one_that_is_independent_outlives_whoever_started_it():
+    code = (
+        "import os; from subprocess import DEVNULL; from tests.kernels.conftest import Kernel;"
+        "kernel = Kernel(independent=True, stdout=DEVNULL, stderr=DEVNULL);"
+        "print(kernel.manager.connection_file, kernel.provisioner.is_warm, flush=True);"
+        "os.kill(os.getpid(), 9)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    owner = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
+    )
+    file, warm = owner.stdout.split()
+    client = BlockingKernelClient(connection_file=file)
+    client.load_connection_file()
+    client.start_channels()
+    client.wait_for_ready(timeout=PATIENCE)
+    client.shutdown(reply=True, timeout=PATIENCE)
+    client.stop_channels()
+    Path(file).unlink()
+    assert (owner.returncode, warm) == (-signal.SIGKILL, "True")
+
+
 def test_it_outlives_the_warm_process_and_the_next_one_finds_another(kernels):
     kernel = kernels()
     gone = kernel.warm_process
@@ -315,7 +373,8 @@ import ctypes, os, socket
 ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)
 from pathlib import Path
 line = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-line.connect(str(next(Path(os.environ["COACHKIT_WARM_FOLDER"]).glob("*.sock"))))
+doors = Path(os.environ["COACHKIT_WARM_FOLDER"]).glob("*.sock")
+line.connect(str(max(doors, key=lambda door: door.stat().st_mtime)))
 print(line.recv(100))
 """
     _, printed, _ = kernel.run(asking)

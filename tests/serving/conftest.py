@@ -33,6 +33,12 @@ PHONE = (390, 844)
 PATIENCE = 60
 """Seconds until a test gives up. Nothing is measured with it."""
 
+DRAWN = """
+() => new Promise((drawn) =>
+    requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(drawn), 100)))
+"""
+"""What a page is asked to wait until what its kernel last said has been drawn."""
+
 PLAN = shipped("notebooks", "plan.ipynb")
 
 CLIENTS = (
@@ -196,11 +202,14 @@ class Server:
 
 @pytest.fixture(scope="session")
 def serving(tmp_path_factory):
-    """Start servers: ``serving()`` or ``serving(notebooks=…, workspace=…, variables=…)``."""
+    """Start servers: ``serving()`` or ``serving(notebooks=…, workspace=…, variables=…)``.
+
+    Each ends with the test that has started it, or with its file; not one that ``stays``.
+    """
     servers = []
     with ExitStack() as running:
 
-        def start(*, notebooks=(), workspace=None, variables=None):
+        def start(*, notebooks=(), workspace=None, variables=None, stays=False):
             folder = tmp_path_factory.mktemp("served")
             notebooks = notebooks or [make_notebook(folder / "small.ipynb", SMALL)]
             path = workspace or make_workspace(folder / "workspace").path
@@ -215,6 +224,8 @@ def serving(tmp_path_factory):
             )
             running.callback(_end, process)
             servers.append(process)
+            if not stays:
+                _STARTED.append(process)
             url = process.stdout.readline().strip()
             assert url, log.read_text()
             return Server(url, process, path, log)
@@ -224,6 +235,33 @@ def serving(tmp_path_factory):
         for process in servers:
             if process.is_running():
                 process.terminate()
+
+
+_STARTED = []
+
+
+def _end_since(number):
+    # Not waited for: each takes its time to end its kernels.
+    for process in _STARTED[number:]:
+        if process.is_running():
+            process.terminate()
+    del _STARTED[number:]
+
+
+@pytest.fixture(autouse=True)
+def ends_with_its_test():
+    """No server of a test outlives it: each takes 100 MB."""
+    before = len(_STARTED)
+    yield
+    _end_since(before)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ends_with_its_file():
+    """No server of a file outlives it."""
+    before = len(_STARTED)
+    yield
+    _end_since(before)
 
 
 def _stands_in(process, workspace):
@@ -251,9 +289,7 @@ def planner(serving, demo_made_once, plans_ahead, tmp_path_factory):
 def own_planner(serving, demo_made_once, plans_ahead, tmp_path):
     """The same for one test alone, which may write."""
     workspace = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
-    server = serving(workspace=workspace, notebooks=[PLAN], variables=plans_ahead)
-    yield server
-    server.process.terminate()
+    return serving(workspace=workspace, notebooks=[PLAN], variables=plans_ahead)
 
 
 @pytest.fixture(scope="session")
@@ -264,7 +300,8 @@ def server(serving, tmp_path_factory):
     os.mkfifo(fifo)
     pages = {"small": SMALL, "looking": LOOKING, "failing": FAILING, "waiting": waiting(fifo)}
     notebooks = [make_notebook(folder / f"{name}.ipynb", cells) for name, cells in pages.items()]
-    started = serving(notebooks=notebooks, variables={"COACHKIT_TEST_SECRET": "hush"})
+    secret = {"COACHKIT_TEST_SECRET": "hush"}
+    started = serving(notebooks=notebooks, variables=secret, stays=True)
     started.fifo = fifo
     return started
 
@@ -284,6 +321,11 @@ class Visit:
         self.page.wait_for_selector("body.ck-shown", timeout=PATIENCE * 1000)
         return self
 
+    def settle(self):
+        """Wait until the kernel has heard all that was done here, and what it says is drawn."""
+        self.page.locator("body:not(.ck-sending)").wait_for()
+        self.page.evaluate(DRAWN)
+
     def language(self):
         """The language that the page says it is in."""
         return self.page.evaluate("document.documentElement.lang")
@@ -302,6 +344,16 @@ class Visit:
         """What axe finds wrong, each with the places; empty is right."""
         found = Axe().run(self.page).response["violations"]
         return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+
+    def wrong_at_any_size(self):
+        """What sticks out or axe finds wrong, on a laptop and on a phone; empty is right."""
+        before, wrong = self.page.viewport_size, []
+        for width, height in (LAPTOP, PHONE):
+            self.page.set_viewport_size({"width": width, "height": height})
+            wrong += [(width, one) for one in self.violations()]
+            wrong += [] if self.fits() else [(width, "sticks out")]
+        self.page.set_viewport_size(before)
+        return wrong
 
     def close(self):
         """Close the tab as a person does: without this, a page cannot say goodbye."""

@@ -82,7 +82,7 @@ class Knock:
         try:
             line.request(method, path, body, sent)
             answer = line.getresponse()
-            said = answer.read().decode()
+            said = answer.read().decode(errors="replace")
         finally:
             line.close()
         for header in answer.headers.get_all("Set-Cookie", []):

@@ -19,6 +19,7 @@ from tests.serving.knocking import set_password
 from tests.store.conftest import server as postgresql  # noqa: F401 - a fixture by another name
 
 EXAMPLE = Path("docs/deploy/nginx.conf")
+BEFORE_A_HUB = Path("docs/deploy/nginx-hub.conf")
 IDENTITY = "X-Forwarded-Email"
 
 SIGNED_ON = """
@@ -207,3 +208,24 @@ def test_a_server_that_is_renewed_hands_its_visitors_on_without_a_click(fleet, v
     shown(page)
     (left,) = [one for one in fleet.servers if one is not serving]
     assert any("nord" in kernel.cwd() for kernel in left.kernels())
+
+
+def test_what_stands_before_a_hub_reads_well(tmp_path):
+    """No more than that: the hub itself is no dependency of ours."""
+    if not (nginx := shutil.which("nginx")) or not shutil.which("openssl"):
+        pytest.skip("nginx and openssl are not installed")
+    certificate(tmp_path)
+    example = BEFORE_A_HUB.read_text()
+    for written, meant in (
+        ("listen 443 ssl;", f"listen 127.0.0.1:{a_free_port()} ssl;"),
+        ("/etc/nginx/", f"{tmp_path}/"),
+        ("/var/log/nginx/", f"{tmp_path}/"),
+    ):
+        assert example.count(written) >= 1, written
+        example = example.replace(written, meant)
+    conf = tmp_path / "nginx.conf"
+    conf.write_text(WHOLE.format(folder=tmp_path, example=example))
+    said = subprocess.run(
+        [nginx, "-t", "-p", tmp_path, "-c", conf], capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 0, said.stderr

@@ -154,7 +154,7 @@ def test_what_python_refuses_goes_back_to_where_it_was(opened):
     board = opened()
     board.page.get_by_label("Move “TikTok” to").select_option("Close")
     board.page.get_by_label("Move “Facebook” to").select_option("Close")
-    board.page.wait_for_function("document.querySelectorAll('.ckb-card').length === 3")
+    board.page.wait_for_function("() => document.querySelectorAll('.ckb-card').length === 3")
     assert board.widget.in_column("close") == ("tiktok",)
     assert in_columns(board.page) == [["facebook", "x"], [], ["tiktok"]]
 

@@ -72,7 +72,9 @@ def test_a_tab_that_slept_is_right_again(clock):
 
 def test_a_browser_whose_clock_is_wrong_is_put_right(clock):
     shown = clock(minutes=10, server_ahead=300)
-    shown.page.wait_for_function("document.querySelector('.ckc-digits').textContent === '75:00'")
+    shown.page.wait_for_function(
+        "() => document.querySelector('.ckc-digits').textContent === '75:00'"
+    )
     shown.page.clock.run_for(1_000)
     assert digits(shown) == "74:59"
 
@@ -171,7 +173,7 @@ def test_the_agenda_is_used_by_keyboard_alone(agenda):
     page.keyboard.press("Space")
     page.get_by_role("button", name="Pause").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.textContent === 'Pause'")
+    page.wait_for_function("() => document.activeElement?.textContent === 'Pause'")
     assert [(one.what, one.block, one.minutes) for one in seen] == [
         (Pressed.GO, SHEET.blocks[1].key, None),
         (Pressed.NEXT, None, None),

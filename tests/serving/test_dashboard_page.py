@@ -40,6 +40,18 @@ def test_on_a_phone_the_pictures_are_drawn_for_it(shop, visit):
     page.locator("img[width='390']").first.wait_for(timeout=PATIENCE * 1000)
 
 
+def test_on_paper_there_are_the_day_and_the_address_and_nothing_to_press(shop, visit):
+    page = visit().open(shop.page("nordlykta", "dashboard")).page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#ck-printed").inner_text().endswith(shop.page("nordlykta", "dashboard"))
+    assert page.locator(":is(button, select, input, nav, .ck-saved):visible").count() == 0
+    foot = page.evaluate("document.querySelector('body > style').textContent")
+    assert 'content: "Nordlykta Friluft · ' in foot
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#ck-printed, body > style").count() == 0
+
+
 def test_a_month_nobody_exported_is_a_sentence_on_the_page(shop, visit):
     page = visit().open(shop.page("jarven-ystavat", "dashboard")).page
     page.get_by_role("button", name="EN", exact=True).click()

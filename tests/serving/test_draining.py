@@ -1,14 +1,19 @@
 """A server that is asked to end lets nobody in, lets pages keep what was typed, and ends."""
 
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 import pytest
 
 from coachkit.serving.draining import TO_END, TO_KEEP, Ending
 from coachkit.serving.waiting import waiting_texts
-from tests.serving.conftest import PARAMETERS, PATIENCE, make_notebook
+from tests.attacks.target import KERNEL
+from tests.serving.conftest import PARAMETERS, PATIENCE, SMALL, make_notebook
+from tests.serving.knocking import Knock
 
 STUCK = (
     PARAMETERS,
@@ -38,6 +43,12 @@ def stuck(serving, tmp_path, visit):
     yield server, kernel, page
     if server.process.is_running():
         server.process.kill()
+
+
+def looked_at(server):
+    """The id of the kernel of a page that is open from now on."""
+    body = Knock(server.url).get("/clients/jarvi/small", Sec_Fetch_Dest="document").body
+    return KERNEL.search(body)[1]
 
 
 def test_signals_are_told_apart():
@@ -79,6 +90,26 @@ def test_while_it_ends_a_page_says_that_it_comes_back(stuck):
     assert not kernel.is_running()
 
 
+def test_a_goodbye_at_the_end_is_no_failure(serving, tmp_path):
+    server = serving(notebooks=[make_notebook(tmp_path / "small.ipynb", SMALL)])
+    knock, goodbye = Knock(server.url), f"/voila/api/shutdown/{looked_at(server)}"
+    [kernel] = server.kernels()
+    kernel.suspend()
+    with ThreadPoolExecutor() as tabs:
+        before = [tabs.submit(knock.post, goodbye) for _ in range(2)]
+        # by then they have been heard
+        assert server.ask(goodbye.replace("voila/api/shutdown", "api/kernels"))[0] == 200
+        server.process.send_signal(signal.SIGTERM)
+        while server.ask("/clients/jarvi/small", Accept="text/html")[0] != 503:
+            pass
+        assert knock.post(goodbye).status == 204
+        kernel.resume()
+        assert {one.result().status for one in before} == {204}
+    assert server.process.wait(PATIENCE) == 0
+    assert not kernel.is_running()
+    assert server.log.read_text() == ""
+
+
 def test_the_second_signal_ends_it_at_once(stuck):
     server, kernel, _ = stuck
     server.process.send_signal(signal.SIGTERM)
@@ -93,3 +124,25 @@ def test_the_second_signal_ends_it_at_once(stuck):
     # the last of them may meet a server that has closed its ears
     assert server.process.returncode in {0, -signal.SIGTERM}
     assert not kernel.is_running()
+
+
+def test_what_a_killed_server_left_is_tidied_by_the_next(serving):
+    with TemporaryDirectory(prefix="t", dir="/tmp") as folder:
+        here = {"TMPDIR": folder}
+        killed, other = serving(variables=here), serving(variables=here)
+        for server in (killed, other):
+            assert looked_at(server)
+        [kernel], [others] = killed.kernels(), other.kernels()
+        sockets = set(Path(folder).glob("ck-*"))
+        assert len(sockets) == 2
+        killed.process.kill()
+        killed.process.wait(PATIENCE)
+        kernel.wait(PATIENCE)
+        again = serving(variables=here, workspace=killed.workspace)
+        left = set(Path(folder).glob("ck-*"))
+        assert len(left) == 2
+        assert len(left & sockets) == 1
+        assert others.is_running()
+        assert looked_at(other)
+        assert [server.end() for server in (again, other)] == [0, 0]
+        assert list(Path(folder).glob("ck-*")) == []

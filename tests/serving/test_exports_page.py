@@ -1,6 +1,8 @@
 """The page on which files come in, as a visitor meets it, from the first file to the undo."""
 
+import io
 import shutil
+import zipfile
 
 import pytest
 
@@ -158,6 +160,35 @@ def test_files_are_dropped_anywhere_on_the_page(shop, visit, inbox):
     )
     page.get_by_role("heading", name="1 file can be stored.").wait_for()
     assert (inbox / "dropped.csv").stat().st_mtime == 1_700_000_000
+
+
+def test_hostile_files_lie_in_the_inbox_and_do_nothing(shop, visit, inbox):
+    visited = visit()
+    page = opened(visited, shop)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", bytes(100_000_000))
+    hostile = {
+        "<img src=x onerror=window.hostile=1>.csv": b"<svg onload=window.hostile=1>",
+        "../../evil.csv": posts(0),
+        "\u202evsc.live": b"x",
+        "bomb.zip": bomb.getvalue(),
+    }
+    page.locator("#ck-files").set_input_files(
+        [{"name": name, "mimeType": "text/csv", "buffer": said} for name, said in hostile.items()]
+    )
+    page.get_by_text("bomb.zip").first.wait_for()
+    page.get_by_text("_img src=x onerror=window.hostile=1_.csv").first.wait_for()
+    assert page.evaluate("window.hostile") is None
+    assert page.locator("#ck-page img[src=x]").count() == 0
+    assert visited.complaints == []
+    assert {path.name for path in inbox.iterdir() if path.is_file()} == {
+        "_img src=x onerror=window.hostile=1_.csv",
+        "evil.csv",
+        "vsc.live",
+        "bomb.zip",
+    }
+    assert list(inbox.parent.glob("evil*")) == []
 
 
 def test_a_file_that_does_not_arrive_is_said(shop, visit, tmp_path, inbox):

@@ -89,7 +89,7 @@ def row(page, n):
 def says(page, text):
     """Wait until the kernel's value reads like this."""
     page.wait_for_function(
-        "(text) => document.querySelector('#told').textContent.includes(text)", arg=text
+        "(text) => document.querySelector('#told')?.textContent.includes(text)", arg=text
     )
 
 
@@ -170,7 +170,7 @@ def test_rows_are_added_moved_and_removed_by_keyboard_alone(opened):
     remove.focus()
     page.keyboard.press("Enter")
     page.wait_for_function(
-        "() => !document.querySelector('#told').textContent.includes('account-5')"
+        "() => document.querySelector('#told')?.textContent.includes('account-5') === false"
     )
     assert page.evaluate("document.activeElement.textContent") == "×"
     assert row(page, 2).get_by_label("Kanal").input_value() == "Bluesky"

@@ -9,7 +9,7 @@ from jupyter_server.services.kernels.connection.base import (
     serialize_msg_to_ws_v1,
 )
 
-from coachkit.serving.frames import PROTOCOL, Pace, Unfit, permitted, understood
+from coachkit.serving.frames import PROTOCOL, Pace, Unfit, answers, permitted, understood
 from coachkit.serving.register import Register
 from coachkit.serving.visitors import Role
 
@@ -462,3 +462,25 @@ def test_a_kernel_that_speaks_otherwise_is_not_believed():
     opened(register, "mine", "TextModel", "somebody-elses", _may_say=["value"])
     shown(register, "mine")
     assert refused(register, update("mine", value="x")) == "trait"
+
+
+def test_what_a_page_was_told_when_it_was_written_is_not_said_again(page):
+    judged(page, opening("before"), Role.VIEWER)
+    assert not page.told.asks
+    judged(page, opening("mine", data={"drawn": True}), Role.VIEWER)
+    assert page.told.asks == "mine"
+
+
+@pytest.mark.parametrize(
+    ("kind", "control", "method", "cut"),
+    [
+        ("comm_msg", "mine", "update_states", True),
+        ("comm_msg", "mine", "other", False),
+        ("comm_msg", "another", "update_states", False),
+        ("status", "mine", "update_states", False),
+    ],
+)
+def test_only_the_answer_to_that_page_is_cut_short(kind, control, method, cut):
+    content = {"comm_id": control, "data": {"method": method}}
+    parts = [json.dumps(part).encode() for part in ({"msg_type": kind}, {}, {}, content)]
+    assert answers(parts, "mine") is cut

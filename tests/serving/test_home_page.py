@@ -50,13 +50,13 @@ def test_the_desk_goes_by_keys_and_is_closed_to_nobody(desk, visit):
     chosen = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     page.locator(".ck-desk-client").wait_for()
-    page.wait_for_function("document.activeElement.textContent === 'All clients'")
+    page.wait_for_function("() => document.activeElement?.textContent === 'All clients'")
     assert page.locator(".ck-asked-question").inner_text() == chosen
     assert (visited.fits(), visited.violations()) == (True, [])
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert (visited.fits(), visited.violations()) == (True, [])
     page.keyboard.press("Enter")
-    page.wait_for_function("name => document.activeElement.textContent === name", arg=chosen)
+    page.wait_for_function("name => document.activeElement?.textContent === name", arg=chosen)
     assert (visited.fits(), visited.violations()) == (True, [])
     page.get_by_role("button", name="SV", exact=True).click()
     page.locator(".ck-asked[lang=sv]").wait_for()
@@ -85,7 +85,7 @@ def test_somebody_new_is_there_at_once_and_others_new_soon(desk, visit):
     page.get_by_role("button", name="Another One").wait_for()
     page.get_by_label("Search: name, sector or person").fill("hallen")
     opened(desk, visited)
-    page.wait_for_function("document.querySelectorAll('.ckd-row:not([hidden])').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.ckd-row:not([hidden])').length === 1")
     assert visited.complaints == []
 
 
@@ -96,7 +96,7 @@ def test_a_link_opens_a_door_and_a_pack_is_fetched(desk, visit, tmp_path):
     page.get_by_role("button", name="Make a link").click()
     address = page.locator(".cka-field")
     address.wait_for()
-    page.wait_for_function("document.querySelector('.cka-field').value.includes('/open/')")
+    page.wait_for_function("() => document.querySelector('.cka-field')?.value.includes('/open/')")
     guest = visit(PHONE)
     guest.open(address.input_value())
     assert guest.page.url == desk.page("nordlykta", "dashboard")

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from coachkit.serving import idle as module
 from coachkit.serving.idle import ASLEEP, UNOPENED, Idle
 
 
@@ -19,16 +18,13 @@ class Kernels(dict):
     def get_kernel(self, kernel_id):
         return self[kernel_id]
 
-    async def shutdown_kernel(self, kernel_id):
-        del self[kernel_id]
+    async def end(self, kernel_id):
+        if kernel_id in self:
+            self.pop(kernel_id).kept = True
 
 
 @pytest.fixture
-def kernels(monkeypatch):
-    async def keep(kernel, patience):
-        kernel.kept = True
-
-    monkeypatch.setattr(module, "keep", keep)
+def kernels():
     now = datetime.now(UTC)
     return Kernels(
         {

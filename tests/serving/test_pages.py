@@ -1,3 +1,4 @@
+import os
 import stat
 
 import nbformat
@@ -7,8 +8,9 @@ from hypothesis import strategies as st
 
 from coachkit.model.client import Client
 from coachkit.model.errors import UnknownParameter
-from coachkit.serving.pages import filled_in, lay_out
-from tests.serving.conftest import CLIENTS, PARAMETERS, make_notebook
+from coachkit.serving.pages import DESK, filled_in, lay_out, lay_out_desk
+from coachkit.serving.shelf import Shelf
+from tests.serving.conftest import CLIENTS, PARAMETERS, make_notebook, make_workspace
 
 JARVI, NORD = CLIENTS
 
@@ -114,3 +116,48 @@ def test_whoever_is_gone_has_no_page_left(tmp_path):
         "jarvi",
         "jarvi/two.ipynb",
     ]
+
+
+def left_over(path, *, old=True):
+    """A file that a server which was killed has left there, a day ago if it is old."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("")
+    if old:
+        os.utime(path, (path.stat().st_mtime - 86400,) * 2)
+    return path
+
+
+def test_what_a_killed_server_left_is_tidied_and_what_another_writes_is_not(tmp_path):
+    small = make_notebook(tmp_path / "small.ipynb", [PARAMETERS])
+    desk = make_notebook(tmp_path / "home.ipynb", ['language = ""\nworkspace = ""\npages = ""'])
+    root = lay_out(tmp_path, [(JARVI, [small])])
+    strays = [
+        left_over(root / ".DS_Store"),
+        left_over(root / "stray"),
+        left_over(root / "jarvi" / ".small.ipynb-0a1b"),
+        left_over(root / "jarvi" / "checkpoints" / "small.ipynb"),
+        left_over(root / DESK / ".home-en.ipynb-0a1b"),
+        left_over(root / DESK / "other-en.ipynb"),
+    ]
+    written = [
+        left_over(root / "jarvi" / ".small.ipynb-2c3d", old=False),
+        left_over(root / DESK / ".home-sv.ipynb-2c3d", old=False),
+    ]
+    lay_out(tmp_path, [(JARVI, [small])])
+    for language in ("en", "fi"):
+        page = lay_out_desk(tmp_path, desk, language, "All clients", ["small"])
+        assert page.is_file()
+    assert [path.exists() for path in strays] == [False] * len(strays)
+    assert [path.exists() for path in written] == [True] * len(written)
+    assert (root / DESK / "home-en.ipynb").is_file()
+
+
+def test_two_servers_with_other_notebooks_share_a_workspace(tmp_path):
+    one = make_notebook(tmp_path / "one.ipynb", [PARAMETERS])
+    two = make_notebook(tmp_path / "two.ipynb", [PARAMETERS])
+    workspace = make_workspace(tmp_path / "workspace")
+    first, second = Shelf(workspace, [one]), Shelf(workspace, [two])
+    assert second.page("jarvi", "two").is_file()
+    assert first.page("jarvi", "one").is_file()
+    assert second.page("jarvi", "two").is_file()
+    assert first.page("nobody", "one") is None

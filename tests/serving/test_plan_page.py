@@ -140,7 +140,7 @@ def test_an_item_is_dragged_to_another_day_moved_on_by_keys_and_taken_back(own_p
         "([key, day]) => document.querySelector(`.ck-item[data-key='${key}']`)?.dataset.day > day",
         arg=[key, day],
     )
-    page.wait_for_function("(key) => document.activeElement.dataset.key === key", arg=key)
+    page.wait_for_function("(key) => document.activeElement?.dataset.key === key", arg=key)
     page.get_by_role("button", name="Take the last change back").click()
     page.locator(f".ck-item[data-key='{key}'][data-day='{day}']").wait_for()
     assert visited.complaints == []

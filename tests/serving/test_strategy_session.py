@@ -21,7 +21,7 @@ from coachkit.model.shipped import shipped
 from coachkit.model.strategy import POINTS, Strategy, Worry
 from coachkit.sessions.opening import AHEAD_VARIABLE, now
 from coachkit.store.workspace import Workspace
-from tests.serving.conftest import LAPTOP, PHONE
+from tests.serving.conftest import LAPTOP, PATIENCE, PHONE
 
 STRATEGY = shipped("notebooks", "strategy.ipynb")
 SLUG = "nordlykta"
@@ -70,7 +70,7 @@ class Held:
         """A part of the screen; the number of what it has may stand behind its name."""
         self.middle.locator(".ck-substeps button", has_text=name).filter(visible=True).first.click()
         # what is shown now is told by the kernel: a button of the same name may still be the other
-        self.page.wait_for_timeout(500)
+        self.visited.settle()
 
     def field(self, label, row=0):
         """A field by its label: the one in that row."""
@@ -92,9 +92,14 @@ class Held:
         self.press("Nästa")
         self.page.locator(".cka-now .cka-name", has_text=title).wait_for()
 
-    def kept(self):
+    def kept(self, kind, whether):
         """Wait until what was typed is kept, as a coach would before closing the lid."""
-        self.page.wait_for_timeout(900)
+        workspace = Workspace.open(self.server.workspace)
+        for _ in range(20 * PATIENCE):
+            if whether(stored(workspace, kind)):
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail("it was not kept")
 
     def fine(self):
         assert self.visited.fits()
@@ -105,6 +110,11 @@ def stored(workspace, kind):
     with workspace.open_client(SLUG, now=now, who="test", read_only=True) as store:
         saved = store.load(kind)
     return kind() if saved is None else saved.value
+
+
+def owners(strategy, point):
+    """Who answers for what is said of a point."""
+    return [one.owner for one in strategy.said_of(point)]
 
 
 def first_half(held):
@@ -161,7 +171,9 @@ def first_half(held):
     for point in ("Lyssna på vad som sägs", "Möta kommentarer och frågor"):
         held.part(point)
         say(held, f"Vi gör det: {point.lower()}.")
-    held.kept()
+    held.kept(
+        Strategy, lambda said: [owners(said, one) for one in POINTS[:5]] == [["Elsa Lindmark"]] * 5
+    )
 
 
 def say(held, sentence):
@@ -243,7 +255,8 @@ def test_ninety_minutes_with_a_kernel_that_dies(serving, workspace, visit):
     held.press("En mening till", held.middle)
     held.fill("Ansvarig", "Halva namnet", 1)
     held.page.get_by_label("Gemensamma anteckningar").fill("Lov vecka 44")
-    held.kept()
+    held.kept(Strategy, lambda said: owners(said, POINTS[3])[1:] == ["Halva namnet"])
+    held.kept(Session, lambda session: session.notes == "Lov vecka 44")
     (kernel,) = second.kernels()
     with held.page.expect_navigation():
         kernel.kill()
@@ -299,7 +312,7 @@ def test_every_block_fits_a_phone_and_is_closed_to_nobody_in_finnish(
             asked = page.locator(".ck-asks h1").inner_text()
             page.locator(".cka-next").click()
             expect(page.locator(".ck-asks h1")).not_to_have_text(asked)
-            page.wait_for_timeout(500)
+            held.visited.settle()
         assert (number, held.visited.fits()) == (number, True)
         assert (number, held.visited.violations()) == (number, [])
     assert held.visited.complaints == []

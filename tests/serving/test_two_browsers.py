@@ -12,7 +12,7 @@ from coachkit.model.sessions import Session
 from coachkit.model.shipped import shipped
 from coachkit.sessions.opening import now
 from coachkit.store.workspace import Workspace
-from tests.serving.conftest import PARAMETERS, PATIENCE, make_notebook, make_workspace
+from tests.serving.conftest import PARAMETERS, PATIENCE, Visit, make_notebook, make_workspace
 
 PAGES = [shipped("notebooks", f"{name}.ipynb") for name in ("plan", "strategy", "dashboard")]
 
@@ -116,6 +116,8 @@ def test_each_sees_what_the_other_plans_and_a_conflict_is_solved_both_ways(share
     hours(anna).fill("5")
     hours(bert).fill("6")
     bert.get_by_text("Not saved yet").wait_for()
+    bert.locator(".ck-conflict").wait_for()
+    assert Visit(bert.context, bert).wrong_at_any_size() == []
     bert.get_by_role("button", name="Take theirs").click()
     shows(hours(bert), "5")
     shows(hours(anna), "5")

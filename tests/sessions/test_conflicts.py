@@ -4,9 +4,11 @@ import pytest
 
 from coachkit.documents.planning_pages import Kept
 from coachkit.language.speech import speak
+from coachkit.model.intake import Intake
 from coachkit.model.people import Person, Team
+from coachkit.model.strategy import Worry
 from coachkit.sessions.autosave import Autosave
-from coachkit.sessions.conflicts import SideBySide
+from coachkit.sessions.conflicts import SideBySide, places_apart
 from coachkit.sessions.opening import now
 
 
@@ -192,3 +194,12 @@ def test_names_are_shown_as_they_are_and_never_as_markup(workspace, language):
     assert "&lt;b&gt;Anna&lt;/b&gt;" in bert.asked
     assert "<i>" not in bert.asked
     assert bert.beside.panel.mine.description == speak(language).say("Keep mine")
+
+
+def test_what_was_chosen_is_said_in_the_words_it_was_chosen_by():
+    mine, theirs = Intake(worry=Worry.PAYS), Intake(worry=Worry.TIME)
+    (place,) = places_apart(mine, theirs, speak("en"))
+    assert place.mine == "How do we know that it pays?"
+    assert place.theirs == "How do we justify the time that it takes?"
+    (place,) = places_apart(Intake(), theirs, speak("en"))
+    assert place.mine == "nothing"

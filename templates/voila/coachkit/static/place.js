@@ -8,6 +8,7 @@
   const PATIENCE = 3000;
   const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]";
   let given = false;
+  let last = null;
 
   const controls = () => [...find("ck-page").querySelectorAll(CONTROLS)];
   const nameOf = (control) =>
@@ -16,9 +17,14 @@
       .filter(Boolean)
       .join("|");
 
+  // An overlay takes the focus: where somebody was is still where they were before it.
+  addEventListener("focusin", ({ target }) => {
+    if (!find("ck-lost").contains(target)) last = target;
+  });
+
   addEventListener("pagehide", () => {
     const all = controls();
-    const index = all.indexOf(document.activeElement);
+    const index = all.indexOf(find("ck-lost").open ? last : document.activeElement);
     const name = index < 0 ? "" : nameOf(all[index]);
     sessionStorage.setItem(PLACE, JSON.stringify({ top: scrollY, index, name }));
   });

@@ -14,6 +14,7 @@
   const MINUTE = 60000;
   const OFTEN = 3;
   const UNLOAD = 3000;
+  const SORRY = `ck-sorry ${location.pathname}`;
   const OPENED = `ck-opened ${location.pathname}`;
   const UNSURE = `ck-unsure ${location.pathname}`;
   // "there", "away": no line; "gone": no kernel; "stuck": it was opened again and again.
@@ -84,7 +85,7 @@
   // --- Away ----------------------------------------------------------------------------------
 
   function lose(after) {
-    if (leaving || state !== "there") return;
+    if (leaving || state !== "there" || isSorry()) return;
     state = "away";
     tries = 0;
     takeStock();
@@ -162,13 +163,18 @@
   const lately = () => (kept(OPENED) ?? []).filter((moment) => Date.now() - moment < MINUTE);
 
   function lost() {
-    if (leaving || state === "gone" || state === "stuck") return;
+    if (leaving || state === "gone" || state === "stuck" || isSorry()) return;
     if (state === "there") takeStock();
     clearTimeout(timer);
-    state = lately().length < OFTEN ? "gone" : "stuck";
+    state = lately().length < OFTEN && sorryTimes() <= OFTEN ? "gone" : "stuck";
     showSoon();
     if (state === "gone") openWhenSeen();
   }
+
+  // A page that could not be put together says so, and has a button. Only one whose kernel was lost
+  // on the way is worth another try, and not for ever: its cells may take minutes each time.
+  const isSorry = () => document.querySelector(".ck-sorry[role=alert]:not([data-gone])");
+  const sorryTimes = () => kept(SORRY) ?? 0;
 
   function openWhenSeen() {
     if (state === "gone" && !document.hidden) setTimeout(openAgain, Math.random() * FIRST / 2);
@@ -193,6 +199,7 @@
       probe(true);
     } else {
       sessionStorage.removeItem(OPENED);
+      sessionStorage.removeItem(SORRY);
       openAgain();
     }
   }
@@ -209,12 +216,15 @@
     find("ck-lost").addEventListener("cancel", (event) => event.preventDefault());
     // Half a page is no page, and one whose kernel died meanwhile is none either.
     if (!find("ck-end")) lost();
-    if (document.querySelector(".ck-sorry[data-gone]")) lost();
+    if (!document.querySelector(".ck-sorry[data-gone]")) return;
+    keep(SORRY, sorryTimes() + 1);
+    lost();
   });
   // A part of the engine that does not come will not come later either.
   addEventListener("error", (event) => event.target instanceof HTMLScriptElement && lost(), true);
 
   document.addEventListener("ck-shown", () => {
+    if (!document.querySelector("#ck-page .ck-sorry")) sessionStorage.removeItem(SORRY);
     const since = kept(UNSURE);
     sessionStorage.removeItem(UNSURE);
     if (since) coachkit.note("returned", { time: time(since) });
@@ -248,8 +258,7 @@
 
   // --- Goodbye -------------------------------------------------------------------------------
 
-  // Whoever leaves need not be told that the line is closed; who then stays after all must be:
-  // the engine has ended the kernel.
+  // Whoever leaves need not be told that the line is closed; who then stays after all must be.
   addEventListener("beforeunload", () => {
     coachkit.lastWords?.();
     leaving = true;

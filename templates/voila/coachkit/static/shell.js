@@ -3,13 +3,13 @@
 "use strict";
 
 (() => {
-  const words = JSON.parse(document.getElementById("ck-words").textContent);
+  const words = window.coachkitWords;
   const say = (name) => (words[document.documentElement.lang] ?? words.en)[name];
   const find = (id) => document.getElementById(id);
   const config = () => JSON.parse(find("jupyter-config-data").textContent);
   const tell = (name) => document.dispatchEvent(new CustomEvent(name));
   window.coachkit = { say, find, config, line: null };
-  const PENDING = 'script[type="application/vnd.voila.cell-output+json"]';
+  const PENDING = 'script[type^="application/vnd.coachkit."]';
   const SLOW = 12000;
   const PATIENCE = 3000;
 
@@ -30,7 +30,7 @@
   function isDrawn() {
     const page = find("ck-page");
     if (page.querySelector(".ck-sorry")) return true;
-    if (!find("ck-end") || page.querySelector(PENDING)) return false;
+    if (!connected || page.querySelector(PENDING)) return false;
     // A widget says "Loading widget..." until it is there.
     return [...page.querySelectorAll(".ck-widget")].every((output) =>
       output.querySelector(":scope > * > *"),
@@ -45,10 +45,15 @@
     tell("ck-shown");
   }
 
-  // Voilà's engine asks for these two when it has started. What it has not drawn by then will
-  // not keep the rest from being seen.
-  window.cellLoaded = true;
-  window.voila_finish = () => setTimeout(reveal, PATIENCE);
+  // The engine says so once the whole page is there and the line to the kernel is open. What it
+  // has not drawn a while later will not keep the rest from being seen.
+  let connected = false;
+
+  coachkit.connected = () => {
+    connected = true;
+    lookAround();
+    setTimeout(reveal, PATIENCE);
+  };
 
   // --- Language and what assistive technology is told ----------------------------------------
 
