@@ -106,7 +106,7 @@ def _address(started, log):
 def test_the_same_notebook_is_alive_in_jupyterlab(lab, browser):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{lab}/lab/tree/dashboard.ipynb?reset")
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=PATIENCE * 1000)
+    page.get_by_text("coachkit | Idle").wait_for(timeout=PATIENCE * 1000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.locator(".ck-finding[lang=sv]").wait_for(timeout=PATIENCE * 1000)

@@ -116,6 +116,7 @@ def test_all_of_it_is_reached_from_the_keyboard(shop, visit, inbox):
     (inbox / "b.csv").write_bytes(posts(1))
     page = opened(visit(), shop)
     page.get_by_role("heading", name="2 files can be stored.").wait_for()
+    page.get_by_role("button", name="Store only this one").nth(1).wait_for()
     page.get_by_role("button", name="FI", exact=True).focus()
     reached = []
     while "Dashboard" not in reached:

@@ -117,8 +117,10 @@ async function begin() {
   arrives.disconnect();
   if (!document.getElementById("ck-end")) return;
   await kernel.connect();
+  // Asked first: what the page says next changes what it has not heard of yet.
+  const caughtUp = widgets.catchUp();
   coachkit.connected();
-  await widgets.catchUp();
+  await caughtUp;
 }
 
 begin();

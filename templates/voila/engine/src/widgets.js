@@ -97,23 +97,22 @@ export class Widgets extends ManagerBase {
   // What has changed since the page was written: the kernel is asked for it. A line that was lost
   // meanwhile may have taken the answer with it.
   async catchUp() {
-    for (;;) {
-      const states = await this.#asked();
-      if (states) return this.take(states);
-    }
+    while (!(await this.#asked())) continue;
   }
 
   #asked() {
     const control = this.#kernel.comm(CONTROL);
     return new Promise((answered) => {
-      const late = setTimeout(() => answered(null), ANSWER);
-      control.on_msg(({ content: { data }, buffers }) => {
+      const late = setTimeout(() => answered(false), ANSWER);
+      // What the kernel says next waits until this is taken: it is newer.
+      control.on_msg(async ({ content: { data }, buffers }) => {
         if (data.method !== "update_states") return;
         clearTimeout(late);
         data.buffer_paths.forEach(([id, ...path], i) =>
           (data.states[id].buffers ??= []).push({ path, data: buffers[i] }),
         );
-        answered(data.states);
+        await this.take(data.states);
+        answered(true);
       });
       // What the page was told when it was written need not be said again.
       control.open({ drawn: true }, undefined, { version: "1.0.0" });
