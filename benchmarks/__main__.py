@@ -18,6 +18,7 @@ from benchmarks import (
     batch,
     calibration,
     desk,
+    effects,
     importing,
     pack,
     page,
@@ -48,6 +49,7 @@ _BENCHMARKS: dict[str, Callable[[], Sequence[Figure | Row]]] = {
     "serving": serving.figures,
     "warm": warm.figures,
     "batch": batch.figures,
+    "effects": effects.figures,
     "calibration": calibration.figures,
 }
 

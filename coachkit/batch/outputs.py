@@ -36,6 +36,10 @@ class Shelf(Protocol):
         """The record of the run of that name, if it lies there whole."""
         ...  # pragma: no cover
 
+    def place(self, name: str) -> str:
+        """Where the run of that name is, or would be."""
+        ...  # pragma: no cover
+
     def publish(self, name: str, draft: Path) -> str:
         """Put the finished folder in its place, at one stroke; where that is."""
         ...  # pragma: no cover
@@ -43,8 +47,11 @@ class Shelf(Protocol):
 
 def shelf_of(job: Job, runs: Path) -> Shelf:
     """Where the job's files go. ``runs``: the client's own folder of runs."""
-    del job
-    return RunsFolder(runs)
+    if not job.outputs:
+        return RunsFolder(runs)
+    from coachkit.batch.addresses import shelf_at  # noqa: PLC0415 - it is built on this module
+
+    return shelf_at(job.outputs, job.client)
 
 
 class RunsFolder:
@@ -60,6 +67,10 @@ class RunsFolder:
             return record if record and is_whole(record, self._runs / name) else None
         except OSError:
             return None
+
+    def place(self, name: str) -> str:
+        """The run's own folder."""
+        return str(self._runs / name)
 
     def publish(self, name: str, draft: Path) -> str:
         """Put the finished folder in its place; what was there before is gone then.

@@ -55,7 +55,11 @@ class Inputs(Value):
 
 
 class RunRecord(Value):
-    """What stands in ``run.json``."""
+    """What stands in ``run.json``.
+
+    ``within``: the folder beside it with the files, where the record says which; else they lie
+    beside it.
+    """
 
     client: str
     notebook: str
@@ -67,6 +71,7 @@ class RunRecord(Value):
     inputs: Inputs
     files: tuple[WrittenFile, ...] = ()
     refused: Refused | None = None
+    within: str = ""
 
 
 def inputs_of(

@@ -81,7 +81,7 @@ def _run(job: Job) -> tuple[State, str, tuple[str, ...]]:
     name, shelf = run_name(job, opened.language), shelf_of(job, opened.runs)
     kept = shelf.kept(name)
     if kept is not None and kept.inputs == opened.inputs and not _is_wanted_anew(job, kept):
-        return "unchanged", str(opened.runs / name), tuple(file.name for file in kept.files)
+        return "unchanged", shelf.place(name), tuple(file.name for file in kept.files)
     with drafting(opened.runs) as draft:
         filled = execute(
             notebook,

@@ -25,6 +25,7 @@ def months(  # noqa: PLR0913 - a goal is a number and its name
     target_label: str = "",
     seams: Sequence[Seam] = (),
     title: str | None = None,
+    of_posts: bool = False,
     narrow: bool = False,
 ) -> Chart:
     """Bars of ``totals`` in the order given, usually the last twelve months.
@@ -32,7 +33,8 @@ def months(  # noqa: PLR0913 - a goal is a number and its name
     A month without data is a hatched band; one that is partly covered a faint bar that says
     "at least". ``metric``: a canonical name. ``target``: so much in each month, with its name
     in ``target_label`` (the goal's own). ``seams``: those of the metric; one outside the months
-    is not drawn. ``title``: made from the last month if not given.
+    is not drawn. ``title``: made from the last month if not given. ``of_posts``: it is of how
+    often posts were seen, and each month has what the posts published in it have gathered since.
     """
     known = [total.value for total in totals if total.value is not None]
     amounts = Amounts.of(metric, [*known, *([] if target is None else [target])], speech)
@@ -43,14 +45,23 @@ def months(  # noqa: PLR0913 - a goal is a number and its name
         amounts=amounts,
         title=title or finding,
         measure=speech.say("%(metric)s, by month", metric=amounts.measure()),
-        note=_note(totals, speech),
+        note=" ".join(filter(None, [_of_posts(speech) if of_posts else "", _note(totals, speech)])),
         target=target,
         target_label=target_label or speech.say("target"),
         seams=placed,
     )
     said = _alt(totals, metric, drawn.title, finding, speech)
     breaks = drawn_seams.said([seam for _, seam in placed], speech)
-    return chart_of(drawn, sentences([said, *breaks]), speech, narrow=narrow)
+    whose = [_of_posts(speech)] if of_posts else []
+    return chart_of(drawn, sentences([said, *whose, *breaks]), speech, narrow=narrow)
+
+
+def _of_posts(speech: Speech) -> str:
+    """That posts' totals are no page's, and no people's."""
+    return speech.say(
+        "What the posts published in each month have gathered since: neither how often the page "
+        "was seen nor how many people saw it."
+    )
 
 
 def _placed(seams: Sequence[Seam], totals: Sequence[MonthTotal]) -> tuple[tuple[float, Seam], ...]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from coachkit.batch.ledger import Ledger
 
 _INTERRUPTED: Final = 130
+_REPORT: Final = "report"
+_ALL: Final = "all"
 
 
 class How(NamedTuple):
@@ -34,7 +36,15 @@ def _local(how: How) -> "Engine":
     return LocalEngine(how.workers)
 
 
-ENGINES: Final[Mapping[str, Callable[[How], "Engine"]]] = {"local": _local}
+def _dask(how: How) -> "Engine":
+    from coachkit.batch.dask_engine import DaskEngine
+
+    if not how.scheduler:
+        raise InvalidValue("no_scheduler_said", "scheduler")
+    return DaskEngine(how.scheduler)
+
+
+ENGINES: Final[Mapping[str, Callable[[How], "Engine"]]] = {"local": _local, "dask": _dask}
 """What may stand behind ``--engine``."""
 
 
@@ -44,7 +54,7 @@ ENGINES: Final[Mapping[str, Callable[[How], "Engine"]]] = {"local": _local}
         "each gets a folder in its runs/ with page, PDF, figures and notebook."
     )
 )
-@click.argument("notebook")
+@click.argument("notebook", default="")
 @click.option("-c", "--client", default="", help=terminal.SPEECH.say("The client's short name."))
 @click.option(
     "--clients",
@@ -100,7 +110,30 @@ ENGINES: Final[Mapping[str, Callable[[How], "Engine"]]] = {"local": _local}
     "--engine",
     type=click.Choice(list(ENGINES)),
     default="local",
-    help=terminal.SPEECH.say("Where they run."),
+    help=terminal.SPEECH.say("Where they run: on this machine, or on the workers of Dask."),
+)
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="tcp://HOST:PORT",
+    help=terminal.SPEECH.say("The address of Dask's scheduler."),
+)
+@click.option(
+    "--outputs",
+    default="",
+    metavar="ADDRESS",
+    help=terminal.SPEECH.say(
+        "Where to keep what is made instead of each client's runs/: a folder, or an address such "
+        "as s3://bucket/reports."
+    ),
+)
+@click.option(
+    "--due",
+    is_flag=True,
+    help=terminal.SPEECH.say(
+        "Run what is due today by each client's rhythm: the report of the month that is over, "
+        "once its exports are there."
+    ),
 )
 @workspace_option
 def run(
@@ -115,6 +148,14 @@ def run(
 ) -> None:
     """A notebook without a reader."""
     told = dict(_named(pair) for pair in more)
+    due = bool(how["due"])
+    notebook = notebook or (_REPORT if due else "")
+    if not notebook:
+        raise InvalidValue("missing", "notebook")
+    if due and (period or how["resume"]):
+        raise InvalidValue("only_with_due", "due", value="--period" if period else "--resume")
+    if due or how["outputs"]:
+        clients, client = clients or client or (_ALL if due else ""), client if clients else ""
     if client and not clients:
         run_one(notebook, client, period, language, told, workspace)
         return
@@ -163,6 +204,9 @@ def run_many(
     seconds: int,
     memory: int,
     engine: str,
+    scheduler: str,
+    outputs: str,
+    due: bool,
 ) -> None:
     """Many clients, each for itself; ends the program with 3 where any of them failed."""
     from coachkit.batch.ledger import begun, resumed
@@ -170,7 +214,8 @@ def run_many(
     from coachkit.batch.planning import Limits, plan
     from coachkit.sessions.opening import now, open_workspace
 
-    how = How(engine, workers or _processors())
+    how = How(engine, workers or _processors(), scheduler)
+    ENGINES[engine](how)
     notebook_path(notebook)
     opened = open_workspace(workspace)
     if resume:
@@ -181,14 +226,31 @@ def run_many(
         opened,
         notebook,
         [name.strip() for name in clients.split(",") if name.strip()],
-        period=period,
+        # Any month at all, for now: whether the notebook has months is looked at here.
+        period=f"{moment:%Y-%m}" if due else period,
         language=language,
         parameters=told,
         limits=Limits(seconds=seconds, megabytes=memory),
         again=again,
         since=moment,
+        outputs=_whole(outputs),
     )
+    if due:
+        from coachkit.batch.due import due_jobs
+
+        jobs = due_jobs(opened, jobs, moment)
+        if not jobs:
+            click.echo(terminal.SPEECH.say("Nothing is due today."))
+            return
     _run(begun(opened.path, jobs, moment), how)
+
+
+def _whole(outputs: str) -> str:
+    if not outputs:
+        return ""
+    from coachkit.batch.addresses import whole_address
+
+    return whole_address(outputs)
 
 
 def _run(opening: "AbstractContextManager[Ledger]", how: How) -> None:

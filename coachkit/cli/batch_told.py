@@ -109,10 +109,19 @@ def summary(outcomes: "Sequence[Outcome]") -> None:
                 "left as they are."
             )
         )
-    folders = {str(Path(outcome.folder).parent) for outcome in outcomes if outcome.folder}
-    if len(folders) == 1:
-        click.echo(terminal.SPEECH.say("They lie in %(path)s.", path=shown(Path(folders.pop()))))
-    elif folders:
+    _tell_where(outcomes)
+
+
+def _tell_where(outcomes: "Sequence[Outcome]") -> None:
+    folders = {outcome.folder for outcome in outcomes if outcome.folder}
+    kept = {outcome.job.outputs for outcome in outcomes if outcome.folder}
+    if any(kept):
+        places = {place for place in kept if place}
+    else:
+        places = {shown(Path(folder).parent) for folder in folders}
+    if len(places) == 1:
+        click.echo(terminal.SPEECH.say("They lie in %(path)s.", path=places.pop()))
+    elif places:
         click.echo(terminal.SPEECH.say("They lie in each client's folder, under runs."))
 
 

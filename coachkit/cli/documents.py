@@ -1,7 +1,8 @@
-"""The strategy's documents, out of the house: one in one language, or all of them as a ZIP."""
+"""Documents of strategy and evaluation, out of the house: one in a language, or all as a ZIP."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +23,9 @@ OF_THE_STRATEGY = (
     *("decisions", "minutes", "letter", "briefing", "training", PACK),
 )
 """What ``coachkit export`` writes of a strategy; named here too, for the command starts quickly."""
+
+OF_THE_EVALUATION = ("evaluation", "wins", "meeting")
+"""What it writes of an evaluation."""
 
 ALL = "all"
 _FORMATS = ("docx", "pdf", "html", "md", "xlsx")
@@ -57,6 +61,8 @@ class DocumentsAsked:
     newer: str
     house: HouseAsked
     folder: Path | None
+    month: str = ""
+    day: date | None = None
 
 
 def document_options(command: F) -> F:
@@ -95,9 +101,10 @@ def document_options(command: F) -> F:
 
 def export_documents(client: str, what: str, asked: DocumentsAsked, workspace: str) -> None:
     """A document, or all of them, into the client's documents or a folder."""
+    from coachkit.sessions.evaluation_documents import Asked, pack_last_session, write_evaluation
     from coachkit.sessions.opening import now, open_workspace, whoever
     from coachkit.sessions.past_sessions import own_sheets
-    from coachkit.sessions.strategy_documents import Versions, Wanted, pack_session, write_documents
+    from coachkit.sessions.strategy_documents import Versions, Wanted, write_documents
 
     opened = open_workspace(workspace)
     with opened.open_client(client, now=now, who=whoever()) as store:
@@ -107,8 +114,17 @@ def export_documents(client: str, what: str, asked: DocumentsAsked, workspace: s
         sheets = own_sheets(opened)
         with progress(client, None) as step:
             if what == PACK:
-                to = (asked.folder or store.documents) / f"{client}-strategy.zip"
-                written = pack_session(store, sheets, to, wanted, step)
+                written = pack_last_session(store, sheets, asked.folder, wanted, step)
+            elif what in OF_THE_EVALUATION:
+                written = write_evaluation(
+                    store,
+                    sheets,
+                    what,
+                    wanted,
+                    folder=asked.folder,
+                    asked=Asked(asked.month, asked.day),
+                    progress=step,
+                )
             else:
                 written = write_documents(
                     store,

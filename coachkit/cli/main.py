@@ -9,7 +9,9 @@ from coachkit.cli.clients import demo, erase, look, new, pack
 from coachkit.cli.doors import link, password
 from coachkit.cli.importing import import_, inbox, inspect, undo
 from coachkit.cli.mapping import map_
+from coachkit.cli.meeting import meeting
 from coachkit.cli.planning import export
+from coachkit.cli.rhythms import rhythm
 from coachkit.cli.seams import seams
 from coachkit.cli.serving import serve
 from coachkit.cli.sessions import check, minutes, replay
@@ -40,7 +42,7 @@ _DOORS = (serve, link, password)
 _LAST = (pack, erase)
 
 for command in (
-    *(demo, new, look, *_FILES, run, export, *_DOORS),
+    *(demo, new, look, *_FILES, run, rhythm, export, meeting, *_DOORS),
     *(*_SESSIONS, *_STRATEGY, *_LAST),
 ):
     cli.add_command(command)

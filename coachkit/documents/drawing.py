@@ -10,7 +10,8 @@ from coachkit.charts.typical import typical as draw_typical
 from coachkit.charts.weeks import weeks as draw_weeks
 from coachkit.language.findings import typical_sentence
 from coachkit.language.speech import Speech
-from coachkit.model.results import GoalResult, MetricResults, PlatformResults
+from coachkit.model.metrics import METRICS, Level
+from coachkit.model.results import Basis, GoalResult, MetricResults, PlatformResults
 
 _FIRST_WORDS = 60
 
@@ -67,6 +68,7 @@ def months(
         target=goal.monthly_target if goal else None,
         target_label=goal.name if goal else "",
         seams=_seams(metric, speech),
+        of_posts=metric.months_of is Basis.POSTS and METRICS[metric.metric].level is Level.OUTPUT,
         narrow=narrow,
     )
 

@@ -53,7 +53,7 @@ def follow_up_calendar(  # noqa: PLR0913 - a calendar is all of this
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     # icalendar lets a line break through in this one, and a name would bring events of its own.
-    name = " ".join(_clean(speech.say("%(client)s: follow-ups", client=client.name)).split())
+    name = " ".join(calendar_text(speech.say("%(client)s: follow-ups", client=client.name)).split())
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", client.time_zone)
@@ -62,7 +62,7 @@ def follow_up_calendar(  # noqa: PLR0913 - a calendar is all of this
     calendar.add_component(zone)
     for meeting in meetings:
         event = _event(meeting, client, speech, actions)
-        event.add("uid", _uid(client, session, meeting))
+        event.add("uid", follow_up_uid(client, session, meeting))
         event.add("dtstamp", made)
         event.add("sequence", revision)
         calendar.add_component(event)
@@ -74,8 +74,8 @@ def _event(meeting: FollowUp, client: Client, speech: Speech, actions: Sequence[
     event = Event()
     event.add("dtstart", starts)
     event.add("dtend", starts + timedelta(minutes=meeting.minutes))
-    event.add("summary", _clean(meeting_name(meeting, speech)))
-    event.add("description", _clean("\n".join(_told(meeting, speech, actions))))
+    event.add("summary", calendar_text(meeting_name(meeting, speech)))
+    event.add("description", calendar_text("\n".join(_told(meeting, speech, actions))))
     event.add("status", "CONFIRMED")
     return event
 
@@ -96,10 +96,12 @@ def _told(meeting: FollowUp, speech: Speech, actions: Sequence[Action]) -> list[
     return lines
 
 
-def _uid(client: Client, session: int, meeting: FollowUp) -> str:
+def follow_up_uid(client: Client, session: int, meeting: FollowUp) -> str:
+    """By what a calendar knows that meeting after that session."""
     known = f"{client.slug}\n{session}\n{meeting.kind}\n{meeting.number}"
     return f"{hashlib.sha256(known.encode()).hexdigest()[:40]}@coachkit"
 
 
-def _clean(text: str) -> str:
+def calendar_text(text: str) -> str:
+    """The text without what would break a line of a calendar file."""
     return _CONTROL.sub(" ", text)

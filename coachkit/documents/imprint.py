@@ -10,7 +10,7 @@ from coachkit.model.client import Client
 
 @dataclass(frozen=True)
 class Imprint:
-    """What stands around every document of a strategy session.
+    """What stands around every document of a session.
 
     ``version``: the last name that was given, empty before there is one. ``since``: whether
     something was changed after that. ``day``: when what it tells was last changed; ``today``:
@@ -31,6 +31,11 @@ class Imprint:
             day=self.day,
             authors=authors,
         )
+
+    def of_month(self, month: date, speech: Speech) -> Colophon:
+        """The same for what is about a month and is no draft of the strategy."""
+        status = speech.month(month).capitalize()
+        return Colophon(client=self.client.name, status=status, day=self.day)
 
 
 def draft_said(version: str, speech: Speech, *, since: bool = False) -> str:

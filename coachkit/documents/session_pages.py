@@ -28,7 +28,7 @@ def styles() -> Markup:
     """What a session's page looks like: its frame and every screen."""
     folder = shipped("templates", "pages")
     screens = sorted(path.name for path in folder.glob("screen_*.css"))
-    names = ["page.css", "incoming.css", "plan.css", "session.css", *screens]
+    names = ["page.css", "incoming.css", "plan.css", "session.css", "evaluation.css", *screens]
     sheets = [shipped_text("pages", name) for name in names]
     return shipped_text("look", "tokens.css") + Markup().join(sheets)
 

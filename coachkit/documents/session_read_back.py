@@ -49,6 +49,11 @@ def told(strategy: Strategy, plan: ActionPlan, language: Language) -> str:
     )
 
 
+def sentences(told: Sequence[str], language: Language) -> str:
+    """Sentences to be read aloud, one below the other."""
+    return fill("pages/screen_read_back.html.j2", language, sentences=told, points=())
+
+
 def open_ones(decisions: Sequence[str], language: Language) -> str:
     """What is still undecided, in the words of the run sheet."""
     return fill("pages/screen_read_back_open.html.j2", language, decisions=decisions)

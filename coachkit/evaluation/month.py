@@ -161,6 +161,7 @@ def metric_results(  # noqa: PLR0913  what is asked of, then where it breaks and
         formats=groups(within(local, year), "format", metric),
         weekdays=groups(within(local, year), "weekday", metric),
         months=_months(summed, metric, period, zone),
+        months_of=Basis.DAYS if summed is days else Basis.POSTS,
         seams=inside,
         since=broke,
         kinds_since=broke if year.first == broke else None,

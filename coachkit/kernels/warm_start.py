@@ -55,6 +55,7 @@ _LIBRARIES: Final = (
 )
 _SESSIONS: Final = (
     "coachkit.sessions.dashboard",
+    "coachkit.sessions.evaluation_session",
     "coachkit.sessions.exports",
     "coachkit.sessions.home",
     "coachkit.sessions.intake",

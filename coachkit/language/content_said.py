@@ -7,7 +7,8 @@ them.
 from collections.abc import Mapping
 from typing import Final
 
-from coachkit.language.findings import Finding, group_name
+from coachkit.language.effects_said import standing
+from coachkit.language.findings import Finding, group_name, measure
 from coachkit.language.speech import Speech, later
 from coachkit.model.anomalies import Anomalies, NoAnomalies
 from coachkit.model.factors import ContentEffects, Factor, FactorEffects, GroupEffect, NoFactors
@@ -68,7 +69,21 @@ def change_between(group: GroupEffect, speech: Speech) -> str:
     )
 
 
-def _named(factor: Factor, group: GroupEffect, speech: Speech) -> str:
+_FACTORS: Final[Mapping[Factor, str]] = {
+    Factor.PILLAR: later("Theme"),
+    Factor.FORMAT: later("Format"),
+    Factor.WEEKDAY: later("Weekday"),
+    Factor.HOUR: later("Hour"),
+}
+
+
+def factor_name(factor: Factor, speech: Speech) -> str:
+    """What posts are told apart by."""
+    return speech.say(_FACTORS[factor])
+
+
+def factor_group_name(factor: Factor, group: GroupEffect, speech: Speech) -> str:
+    """A group as people call it: a theme, a format, a weekday, an hour."""
     if factor is Factor.WEEKDAY:
         return speech.weekday(int(group.key)).capitalize()
     if factor is Factor.HOUR:
@@ -96,7 +111,7 @@ def _verdict(known: FactorEffects, speech: Speech) -> str:
     if known.winner is not None:
         return speech.say(
             _WINS[known.factor],
-            group=_named(known.factor, known.winner, speech),
+            group=factor_group_name(known.factor, known.winner, speech),
             change=change_between(known.winner, speech),
         )
     alike = known.verdict is Verdict.NOT_SHOWN
@@ -108,6 +123,39 @@ def content_findings(effects: ContentEffects, speech: Speech) -> tuple[Finding, 
     if effects.reason is not None:
         return (Finding(text=speech.say(_NO_FACTORS[effects.reason])),)
     return tuple(factor_finding(known, speech) for known in effects.factors)
+
+
+def content_basis(effects: ContentEffects, speech: Speech) -> tuple[str, ...]:
+    """What the comparison of posts rests on: n, what was left out, definition, source, interval."""
+    said = [speech.count("%(n)s post compared.", "%(n)s posts compared.", effects.n)]
+    if effects.young:
+        said.append(
+            speech.count(
+                "%(n)s post was still growing when it was exported and is left out.",
+                "%(n)s posts were still growing when they were exported and are left out.",
+                effects.young,
+            )
+        )
+    if effects.unknown:
+        said.append(
+            speech.count(
+                "%(n)s post without both figures is left out.",
+                "%(n)s posts without both figures are left out.",
+                effects.unknown,
+            )
+        )
+    said.append(
+        speech.say(
+            "Each group is drawn towards the average, the more the fewer posts it has: small "
+            "groups often look best or worst by luck."
+        )
+    )
+    definition = speech.say(
+        "%(above)s divided by %(below)s, post by post",
+        above=measure(effects.numerator, speech),
+        below=measure(effects.denominator, speech),
+    )
+    return (*said, *standing(definition, effects.sources, effects.level, speech))
 
 
 def anomalies_sentence(found: Anomalies, speech: Speech) -> str:
@@ -157,6 +205,32 @@ def replies_finding(found: Replies, speech: Speech) -> Finding:
             )
         )
     return Finding(text=text, detail=" ".join(detail))
+
+
+def replies_basis(found: Replies, speech: Speech) -> tuple[str, ...]:
+    """What reply times rest on: n, what was left out, whose hours, interval."""
+    said = [speech.count("%(n)s question.", "%(n)s questions.", found.n)]
+    if found.left_out:
+        said.append(
+            speech.count(
+                "%(n)s row without usable times is left out.",
+                "%(n)s rows without usable times are left out.",
+                found.left_out,
+            )
+        )
+    if found.office is None:
+        said.append(speech.say("Every hour counts, nights and weekends too."))
+    else:
+        said.append(
+            speech.say(
+                "Only office hours count: %(days)s, %(begins)s–%(ends)s.",
+                days=speech.list([speech.short_weekday(day) for day in found.office.weekdays]),
+                begins=f"{found.office.begins:%H:%M}",
+                ends=f"{found.office.ends:%H:%M}",
+            )
+        )
+    definition = speech.say("from a question to its first answer, by the client's clock")
+    return (*said, *standing(definition, (), found.level, speech))
 
 
 def _typically(found: Replies, speech: Speech) -> str:

@@ -202,6 +202,7 @@ _PAGES: Final = {
     "dashboard": later("Dashboard"),
     "intake": later("Before the session"),
     "strategy": later("Strategy session"),
+    "evaluation": later("Evaluation session"),
     "living": later("The living strategy"),
     "plan": later("Content plan"),
     "exports": later("Bring files in"),

@@ -7,15 +7,18 @@ said, and the last needs none. A sentence's quotation marks are part of its tran
 from collections.abc import Mapping
 from typing import Final
 
+from coachkit.language.batch_refusals import BATCH_VALUES, BATCHES
 from coachkit.language.document_refusals import DOCUMENTS, LOOKS
 from coachkit.language.door_refusals import DOOR_VALUES, PAGES, STORED_DOORS
 from coachkit.language.evaluation_refusals import AGGREGATIONS
 from coachkit.language.export_sentences import EXPORTS
+from coachkit.language.inbox_refusals import INBOXES
 from coachkit.language.plan_refusals import CALENDARS, PLAN_VALUES
 from coachkit.language.plan_texts import TEXT_TABLES, TEXT_VALUES
 from coachkit.language.session_refusals import SESSIONS, SHEETS, STORED_SESSIONS
 from coachkit.language.speech import Sentences, later, later_count
 from coachkit.model.errors import (
+    BatchRefused,
     ClientExists,
     CoachkitError,
     DocumentFailed,
@@ -273,6 +276,10 @@ _STORES: Mapping[str, Sentences] = {
         later("Nothing has been imported for “%(client)s”, so there is nothing to undo."),
         later("There is nothing to undo."),
     ),
+    "no_evaluation": (
+        later("“%(client)s” has not been evaluated yet. Begin with an evaluation session."),
+        later("There is no evaluation yet. Begin with an evaluation session."),
+    ),
     "no_plan": (
         later(
             "There is no content plan for “%(client)s” yet. Make one on the page “Content plan”."
@@ -417,12 +424,13 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
         **LOOKS,
         **_MAPPINGS,
         **PLAN_VALUES,
+        **BATCH_VALUES,
         **DOOR_VALUES,
         **TEXT_VALUES,
         **SHEETS,
         **SESSIONS,
     },
-    UnreadableExport: {**EXPORTS, **CALENDARS, **TEXT_TABLES},
+    UnreadableExport: {**EXPORTS, **CALENDARS, **TEXT_TABLES, **INBOXES},
     StoreError: {**_STORES, **STORED_SESSIONS, **STORED_DOORS},
     NotWritable: _DISKS,
     StaleRevision: {
@@ -458,6 +466,7 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
         )
     },
     NotebookFailed: _NOTEBOOKS,
+    BatchRefused: BATCHES,
     DocumentFailed: DOCUMENTS,
     ServingRefused: PAGES,
     RefusedAggregation: AGGREGATIONS,

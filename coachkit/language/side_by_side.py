@@ -8,6 +8,7 @@ from coachkit.model.actions import ActionPlan
 from coachkit.model.actuals import Actuals
 from coachkit.model.audit import Audit
 from coachkit.model.client import Client
+from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.goals import Goals
 from coachkit.model.inside_view import InsideView
 from coachkit.model.intake import Intake
@@ -27,6 +28,7 @@ _KINDS: Final[Mapping[type[Value], tuple[str, str]]] = {
     Strategy: later_in("what was changed", "the strategy"),
     Audit: later_in("what was changed", "the present state"),
     InsideView: later_in("what was changed", "the inside view"),
+    Evaluation: later_in("what was changed", "the evaluation"),
     Policies: later_in("what was changed", "the policies"),
     ActionPlan: later_in("what was changed", "the actions"),
     Intake: later_in("what was changed", "the answers before the session"),

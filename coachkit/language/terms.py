@@ -205,6 +205,7 @@ _FIELDS = {
     "language": later_in("field", "Language"),
     "country": later_in("field", "Country"),
     "time_zone": later_in("field", "Time zone"),
+    "rhythm": later_in("field", "How often its report is made"),
     "sector": later_in("field", "Sector"),
     "kind": later_in("field", "Kind of client"),
     "colour": later_in("field", "Colour"),

@@ -112,6 +112,15 @@ class Fitted(Value):
         return not self.mismatches
 
 
+class BesideOthers(Value):
+    """The client's own figure and what there is of others. ``value``: a share; ``n``: posts."""
+
+    own: Own
+    value: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    n: Annotated[int, Field(ge=0)]
+    others: tuple[Fitted, ...] = ()
+
+
 def read_benchmarks(path: Path) -> Benchmarks:
     """The benchmarks of a TOML file."""
     return Benchmarks.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

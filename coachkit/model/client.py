@@ -11,6 +11,7 @@ from pydantic import Field, field_validator
 
 from coachkit.model.errors import InvalidValue
 from coachkit.model.languages import Language, valid_language
+from coachkit.model.rhythms import Rhythm
 from coachkit.model.values import Value
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
@@ -51,7 +52,8 @@ def slug_of(name: str, taken: Collection[str] = ()) -> str:
 class Client(Value):
     """An organisation that is coached. ``languages``: its own first; documents default to it.
 
-    ``colour``: of its documents, as ``#rrggbb``; empty for the house's own.
+    ``colour``: of its documents, as ``#rrggbb``; empty for the house's own. ``rhythm``: how often
+    its report is made without being asked for.
     """
 
     slug: str
@@ -62,6 +64,7 @@ class Client(Value):
     sector: Annotated[str, Field(max_length=80)] = ""
     kind: ClientKind = ClientKind.BUSINESS
     colour: Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")] = ""
+    rhythm: Rhythm = Rhythm.MONTHLY
 
     @field_validator("slug")
     @classmethod

@@ -10,6 +10,7 @@ CoachkitError
 │   └── NotWritable       no permission, or no room
 ├── UnknownParameter      a notebook was given a parameter it does not have
 ├── NotebookFailed        a notebook stopped half-way
+├── BatchRefused          a batch cannot be run where it was told to
 ├── DocumentFailed        a document could not be made
 ├── RefusedAggregation    a figure that would mislead
 └── ServingRefused        pages cannot be served like that
@@ -69,7 +70,8 @@ class InvalidValue(CoachkitError):
     ``unknown_question``. Of a door: ``not_so_many_days``, ``not_an_identity``,
     ``password_too_short``, ``passwords_differ``, ``not_a_base``, ``not_a_host``, ``not_an_ip``,
     ``not_a_header``, ``no_link_number``, ``coach_by_word``, ``no_client_said``. Of a
-    notebook's parameters: ``own_option``.
+    notebook's parameters: ``own_option``. Of a batch: ``no_scheduler_said``, ``only_with_due``,
+    ``password_in_address``.
     """
 
 
@@ -88,7 +90,9 @@ class UnreadableExport(CoachkitError):
     ``unsafe_name``. Of a calendar: ``not_a_calendar``, ``too_many_entries``. Of a table of
     texts: ``not_texts``, ``missing_heading``, ``unknown_heading``, ``repeated_heading``,
     ``unknown_item``, ``repeated_item``, ``changed_item``, ``formula_typed``, ``not_a_text``,
-    ``too_long``, ``not_an_address``, ``more_alt_texts``.
+    ``too_long``, ``not_an_address``, ``more_alt_texts``. Of a table of conversations:
+    ``not_an_inbox``, ``not_a_moment``, ``no_question_time``, ``answered_before_asked``,
+    ``not_yet``.
     """
 
 
@@ -134,6 +138,15 @@ class NotebookFailed(CoachkitError):
 
     Codes: ``refused``, ``cell_failed``, ``no_answer``; ``took_too_long`` (details ``seconds``),
     ``too_much_memory`` (``limit``, in megabytes).
+    """
+
+
+class BatchRefused(CoachkitError):
+    """A batch cannot be run where it was told to, or its files not be kept there.
+
+    Codes: ``missing_package`` (details ``package``, ``extra``), ``no_scheduler`` (``address``),
+    ``no_workers`` (``address``), ``other_coachkit`` (``found``, ``known``), ``no_outputs``
+    (``address``); of one run: ``worker_lost``, ``workers_gone``.
     """
 
 

@@ -9,6 +9,8 @@ from typing import Final, TypeVar
 
 from coachkit.model.actions import ActionPlan
 from coachkit.model.audit import Audit
+from coachkit.model.evaluation_decided import DECIDED, Decided
+from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.inside_view import InsideView
 from coachkit.model.policies import Policies
 from coachkit.model.run_sheets import RunSheet
@@ -157,6 +159,16 @@ def _actions(known: Known) -> bool:
     return plan is not None and any(one.session == known.session.number for one in plan.actions)
 
 
+def _in_record(decided: Decided) -> Check:
+    """Of an evaluation: what this session's record shows, not that of the one before."""
+
+    def said(known: Known) -> bool:
+        record = known.the(Evaluation)
+        return record is not None and record.session == known.session.number and decided(record)
+
+    return said
+
+
 CHECKS: Final[Mapping[str, Check]] = {
     "our_question": _question,
     "present_state": _audit,
@@ -175,5 +187,6 @@ CHECKS: Final[Mapping[str, Check]] = {
     "employee_voice": _employees,
     "what_goes_first": _cuts,
     "actions": _actions,
+    **{key: _in_record(decided) for key, decided in DECIDED.items()},
 }
 """By the key of the decision in the run sheets."""

@@ -266,7 +266,8 @@ class MetricResults(Value):
     ``since``: the last of them, where nothing before it was compared: ``typical``, ``usual`` (with
     its period; ``None`` where the seam leaves none), formats and weekdays are of the posts from
     that day on. ``kinds_since``: the same for formats and weekdays, ``None`` where they are of
-    twelve months. ``broken``: whether a verdict is missing because of the seam.
+    twelve months. ``broken``: whether a verdict is missing because of the seam. ``months_of``:
+    what the months are totals of.
     """
 
     platform: Platform
@@ -280,6 +281,7 @@ class MetricResults(Value):
     formats: tuple[Group, ...]
     weekdays: tuple[Group, ...]
     months: tuple[MonthTotal, ...]
+    months_of: Basis = Basis.POSTS
     seams: tuple[Seam, ...] = ()
     since: date | None = None
     kinds_since: date | None = None

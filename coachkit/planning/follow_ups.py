@@ -19,6 +19,9 @@ _AFTER_THE_FIRST: Final = {
 }
 """Later in the day, so that meetings of one day stand one after another."""
 
+LAST_PLACE: Final = 4
+"""From the fifth weekday on (counted from 0) a place in the month is “the last one”."""
+
 _DAY: Final = timedelta(days=1)
 _QUARTER: Final = 3
 _LONGEST_HOLIDAY: Final = timedelta(days=31)
@@ -48,6 +51,55 @@ def follow_ups(
         for kind, number, day in _wished(held_on, months)
     ]
     return tuple(sorted(meetings, key=lambda one: (one.day, one.at)))
+
+
+def next_monthly(held_on: date | None, country: str, today: date) -> FollowUp:
+    """The next monthly meeting: the first that follows the session of ``held_on`` from today on.
+
+    ``None``: there was no session yet; then a week from today. Raises
+    :class:`coachkit.model.errors.InvalidValue` ``unknown_country``.
+    """
+    if held_on is None or held_on > today:
+        off = days_off(country, today, today + 2 * _LONGEST_HOLIDAY)
+        return _monthly(1, _working(today + 7 * _DAY, off, 1))
+    months = (today.year - held_on.year) * 12 + today.month - held_on.month + 1
+    meetings = follow_ups(held_on, country, months=max(1, months))
+    ahead = (one for one in meetings if one.kind is FollowUpKind.MONTHLY and one.day >= today)
+    return next(ahead)
+
+
+def meeting_on(day: date) -> FollowUp:
+    """A monthly meeting on a day that somebody has chosen."""
+    return _monthly(1, day)
+
+
+def month_by_month(first: date, country: str, *, months: int = 12) -> tuple[tuple[date, date], ...]:
+    """The days of a meeting that is held on the same weekday of each month, ``first`` among them.
+
+    Each as it falls and as it is held: on the next working day where nobody works on it. The
+    fifth of its weekday in a month counts as the last one.
+    """
+    last = _months_on(first, months) + _LONGEST_HOLIDAY
+    off = days_off(country, first, last)
+    days = [_same_place(first, number) for number in range(months)]
+    return tuple((day, _working(day, off, 1)) for day in days)
+
+
+def _same_place(first: date, number: int) -> date:
+    """The same weekday at the same place of the month, so many months later."""
+    begins = _months_on(first.replace(day=1), number)
+    ahead = timedelta(days=(first.weekday() - begins.weekday()) % 7)
+    weeks = (first.day - 1) // 7
+    day = begins + ahead + 7 * weeks * _DAY
+    if weeks < LAST_PLACE:
+        return day
+    return day if day.month == begins.month else day - 7 * _DAY
+
+
+def _monthly(number: int, day: date) -> FollowUp:
+    at = (datetime.combine(day, _NINE) + _AFTER_THE_FIRST[FollowUpKind.MONTHLY]).time()
+    kind = FollowUpKind.MONTHLY
+    return FollowUp(kind=kind, number=number, day=day, at=at, minutes=MINUTES[kind])
 
 
 def _wished(held_on: date, months: int) -> Iterator[tuple[FollowUpKind, int, date]]:

@@ -1,12 +1,14 @@
-"""The demo workspace: two invented clients with exports, a plan and a session held."""
+"""The demo workspace: two invented clients with exports, a plan, a session held, one prepared."""
 
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from coachkit.model.actuals import Actuals
 from coachkit.model.client import Client
 from coachkit.model.errors import ClientExists
+from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.goals import Goals
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.shipped import shipped
@@ -44,6 +46,12 @@ def demo_client(
         if store.load(Strategy) is None:
             keep_demo_session(store, slug, clock.wait)
         clock.go_on()
+        actuals = _actuals(slug)
+        if actuals.actuals and store.load(Actuals) is None:
+            store.save(actuals, based_on=None, because="actual hours")
+        if store.load(Evaluation) is None:
+            prepared = Evaluation.model_validate(_toml(slug, "evaluation.toml"))
+            store.save(prepared, based_on=None, because="prepared")
         if logo_of(store.folder) is None:
             keep_look(store, "", shipped("data", "demo", slug, "logo.png").read_bytes())
         return import_files(store, demo_files(slug), started)
@@ -81,6 +89,13 @@ def _opened(workspace: Workspace, slug: str, clock: _Clock) -> ClientStore:
     except ClientExists:
         clock.go_on()
         return workspace.open_client(slug, now=clock, who=whoever())
+
+
+def _actuals(slug: str) -> Actuals:
+    """What items really took; one without hours was never made."""
+    told = _toml(slug, "actuals.toml").get("actuals", [])
+    rows = told if isinstance(told, list) else []
+    return Actuals.model_validate({"actuals": [{"done": None, **one} for one in rows]})
 
 
 def _toml(slug: str, name: str) -> dict[str, object]:

@@ -9,12 +9,12 @@ from coachkit.model.session_time import moment_of
 from coachkit.model.sessions import Pause, Session
 from coachkit.model.values import Value
 from coachkit.sessions.opening import open_workspace
-from coachkit.sessions.past_sessions import own_sheets, session_at
+from coachkit.sessions.past_sessions import latest_of, own_sheets, session_at
 from coachkit.sessions.session_desk import SessionDesk
 
 
 class PastDesk(SessionDesk):
-    """The latest session of a client, or that of a ``number``, as it was at ``minute``.
+    """A client's latest session by that sheet, or that of a ``number``, as it was at ``minute``.
 
     Raises :class:`coachkit.model.errors.StoreError`: ``no_session``, ``unknown_session``.
     """
@@ -30,7 +30,8 @@ class PastDesk(SessionDesk):
     def _take_over(self) -> None:
         own = own_sheets(open_workspace(self._workspace))
         with self._opened(read_only=True) as store:
-            stood = session_at(store, own, self._at, self._asked)
+            number = self._asked or latest_of(store, self.sheet.key).number
+            stood = session_at(store, own, self._at, number)
         self.sheet = stood.sheet
         for value in stood.known.values:
             self._values[type(value)] = value

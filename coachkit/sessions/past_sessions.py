@@ -44,6 +44,18 @@ def session_numbered(store: ClientStore, number: int | None = None) -> Session:
     return store.load_revision(Session, last).value
 
 
+def latest_of(store: ClientStore, sheet: str) -> Session:
+    """The latest session by the run sheet of that key; :class:`StoreError` ``no_session``."""
+    latest = session_numbered(store)
+    if latest.sheet == sheet:
+        return latest
+    held = (one.value for one in reversed(store.history(Session)))
+    found = next((one for one in held if one.sheet == sheet), None)
+    if found is None:
+        raise StoreError("no_session", "session", client=store.client.slug)
+    return found
+
+
 def minutes_kept(
     store: ClientStore, own: Path, now: datetime, number: int | None = None
 ) -> tuple[Minutes, RunSheet]:

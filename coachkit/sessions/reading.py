@@ -94,14 +94,19 @@ def read_client(slug: str, workspace: str) -> ClientData:
     with open_workspace(workspace).open_client(
         slug, now=now, who=whoever(), read_only=True
     ) as store:
-        goals = store.load(Goals)
-        return ClientData(
-            client=store.client,
-            goals=goals.value if goals else Goals(),
-            observed=_observed(store),
-            today=now().astimezone(ZoneInfo(store.client.time_zone)).date(),
-            seams=seams_of(store).seams,
-        )
+        return client_data(store)
+
+
+def client_data(store: ClientStore) -> ClientData:
+    """The same from a store that is open already."""
+    goals = store.load(Goals)
+    return ClientData(
+        client=store.client,
+        goals=goals.value if goals else Goals(),
+        observed=_observed(store),
+        today=now().astimezone(ZoneInfo(store.client.time_zone)).date(),
+        seams=seams_of(store).seams,
+    )
 
 
 def _observed(store: ClientStore) -> dict[Platform, tuple[Observed, ...]]:

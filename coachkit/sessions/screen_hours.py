@@ -19,7 +19,7 @@ from coachkit.model.languages import Language
 from coachkit.model.people import Team
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.reality import RealisticCadence
-from coachkit.model.strategy import Strategy
+from coachkit.model.strategy import HoursDecision, Strategy
 from coachkit.model.strategy_gaps import Part
 from coachkit.sessions import session_reality as reality
 from coachkit.sessions.hours_lists import HoursLists
@@ -36,7 +36,6 @@ MORE: Final = 4.0
 """Hours a week that one may hope to get."""
 
 REVIEW_AFTER: Final = timedelta(weeks=12)
-_KEY: Final = "hours_a_week"
 
 
 def _folded(name: str) -> Hint:
@@ -60,6 +59,9 @@ DECISION: Final[Hints] = {
 
 class HoursScreen(Screen):
     """Hours in, posts out; the plan is reckoned anew with every number."""
+
+    decision_key = "hours_a_week"
+    """The decision of the run sheet that is taken here."""
 
     def __init__(self, desk: SessionDesk, block: str, language: Language) -> None:
         super().__init__(desk, block, language)
@@ -247,7 +249,7 @@ class HoursScreen(Screen):
             review_on=strategy.hours.review_on or desk.today + REVIEW_AFTER,
             reason=strategy.hours.reason or _reason(found, speech),
         )
-        desk.put(strategy.changed(hours=hours), "hours")
+        desk.put(self.decided(strategy, hours), "hours")
         reality.silence_the_gone(desk)
         session = desk.session
         if session.started and not session.over:
@@ -258,10 +260,14 @@ class HoursScreen(Screen):
             )
             desk.move(
                 lambda one, at: session_record.decide(
-                    one, text, at, owner=hours.owner, reason=hours.reason, key=_KEY
+                    one, text, at, owner=hours.owner, reason=hours.reason, key=self.decision_key
                 ),
                 "hours",
             )
+
+    def decided(self, before: Strategy, hours: HoursDecision) -> Strategy:
+        """The strategy with the hours that were decided."""
+        return before.changed(hours=hours)
 
     # ── What is refused ─────────────────────────────────────────────────────────────────────────
 

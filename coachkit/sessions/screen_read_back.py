@@ -30,6 +30,7 @@ from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_files import PACK_FORMATS, PackAsked, PackMade
 from coachkit.sessions.session_screens import Screen
 from coachkit.widgets import plan_fields as fields
+from coachkit.widgets.form import Form
 from coachkit.widgets.living_inputs import AUTHORS, INPUTS
 from coachkit.widgets.panel import Panel, Stack
 from coachkit.widgets.session_forms import GONE_THROUGH
@@ -61,7 +62,7 @@ class ReadBackScreen(Screen):
             {
                 ALOUD: Stack([self.aloud, self.open_ones]),
                 ANSWER: self._answer_part(),
-                SAID: self._said_part(),
+                SAID: self.said_part(),
                 FILES: self._files_part(),
                 FEEDBACK: self._feedback_part(),
             }
@@ -72,14 +73,32 @@ class ReadBackScreen(Screen):
 
     # ── What it is made of ──────────────────────────────────────────────────────────────────────
 
-    def _answer_part(self) -> Stack:
-        self.question = self.part_form(
+    def answer_form(self) -> Form:
+        """The form in which the question of the session is answered."""
+        return self.part_form(
             "answer",
             Strategy,
             lambda: _ANSWERED,
             lambda strategy: strategy.question,
             lambda strategy, question: strategy.changed(question=question),
         )
+
+    def read_aloud(self) -> str:
+        """What is read back, as a panel."""
+        return pages.told(self.desk.the(Strategy), self.desk.the(ActionPlan), self.language)
+
+    def step_names(self, speech: Speech) -> dict[str, str]:
+        """What the parts of the screen are called."""
+        return {
+            ALOUD: speech.say("Read aloud"),
+            ANSWER: speech.say("Answer and name"),
+            SAID: speech.say_in("step", "Said to the draft"),
+            FILES: speech.say_in("step", "Files"),
+            FEEDBACK: speech.say("Two questions"),
+        }
+
+    def _answer_part(self) -> Stack:
+        self.question = self.answer_form()
         self.authors = self.form(
             "authors", Strategy, lambda: AUTHORS, known=lambda: known_names(self.desk)
         )
@@ -101,7 +120,8 @@ class ReadBackScreen(Screen):
             ]
         )
 
-    def _said_part(self) -> Stack:
+    def said_part(self) -> Stack:
+        """What was said to the draft."""
         self.inputs = self.form(
             "inputs", Strategy, lambda: INPUTS, known=lambda: known_names(self.desk)
         )
@@ -172,7 +192,7 @@ class ReadBackScreen(Screen):
         """All of it, as it is now."""
         desk, speech, session = self.desk, self.speech, self.desk.session
         said = desk.sheet.said(self.language).decisions
-        self.aloud.value = pages.told(desk.the(Strategy), desk.the(ActionPlan), self.language)
+        self.aloud.value = self.read_aloud()
         self.open_ones.value = pages.open_ones(
             [said[one.key] for one in desk.undecided()], self.language
         )
@@ -190,15 +210,7 @@ class ReadBackScreen(Screen):
         self._was_over = session.over
 
     def _name_controls(self, speech: Speech) -> None:
-        self.steps.named(
-            {
-                ALOUD: speech.say("Read aloud"),
-                ANSWER: speech.say("Answer and name"),
-                SAID: speech.say_in("step", "Said to the draft"),
-                FILES: speech.say_in("step", "Files"),
-                FEEDBACK: speech.say("Two questions"),
-            }
-        )
+        self.steps.named(self.step_names(speech))
         self.day.description = speech.say("We meet again on")
         self.name.description = speech.say("Name of this version")
         self.make.description = speech.say("Make the files")
@@ -212,6 +224,10 @@ class ReadBackScreen(Screen):
         self.all_here.description = speech.say("All who are here")
         absent = set(self._here()) - set(self.desk.the(Strategy).authors)
         fields.shown(self.all_here, there=bool(absent) and not self.desk.read_only)
+        self.say_inputs(speech)
+
+    def say_inputs(self, speech: Speech) -> None:
+        """How much of what was said has an answer."""
         found = inputs_answer(self.desk.the(Strategy), speech)
         sentence = f"{found.text} {found.detail}".strip()
         self.inputs_said.value = session_pages.said(sentence, self.language)

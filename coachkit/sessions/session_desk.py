@@ -3,18 +3,22 @@
 Knows no widget: the page shows what this says and tells it what was pressed and typed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import count
+from pathlib import Path
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from coachkit.documents.planning_pages import Kept
 from coachkit.model import session_time
 from coachkit.model.actions import ActionPlan, Promises, promises
+from coachkit.model.actuals import Actuals
 from coachkit.model.audit import Audit
 from coachkit.model.drafts import Drafts
-from coachkit.model.errors import CoachkitError
+from coachkit.model.errors import CoachkitError, StoreError, UnknownClient
+from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.goals import Goals
 from coachkit.model.inside_view import InsideView
 from coachkit.model.intake import Intake
@@ -22,8 +26,10 @@ from coachkit.model.languages import Language
 from coachkit.model.open_decisions import Known, Undecided, undecided
 from coachkit.model.people import Team
 from coachkit.model.plan_requests import PlanRequest
+from coachkit.model.plans import Plan
 from coachkit.model.policies import Policies
 from coachkit.model.run_sheets import RunSheet
+from coachkit.model.seams import Seam, Seams
 from coachkit.model.sessions import Session
 from coachkit.model.strategy import Strategy
 from coachkit.model.values import Value
@@ -31,12 +37,14 @@ from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.conflicts import SideBySide
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.past_sessions import own_sheets
+from coachkit.sessions.practice_copy import copied
 from coachkit.sessions.prefilling import prefilled_audit
+from coachkit.sessions.reading import ClientData, client_data
+from coachkit.sessions.room import room_in
 from coachkit.sessions.session_files import PackAsked, PackMade, Told, make_pack, pack_made
 from coachkit.sessions.strategy import DRAFT, freeze_strategy
 from coachkit.store.changes import Frozen
 from coachkit.store.client_store import ClientStore
-from coachkit.store.workspace import Workspace
 
 V = TypeVar("V", bound=Value)
 
@@ -48,10 +56,17 @@ ENTERED: Final[tuple[type[Value], ...]] = (
     ActionPlan,
     Intake,
     Team,
+    Evaluation,
+    Actuals,
+    Seams,
 )
 """What a session's screens fill in; each is empty until somebody does."""
 
-_READ: Final[tuple[type[Value], ...]] = (Session, PlanRequest, Drafts, Goals, *ENTERED)
+_READ: Final[tuple[type[Value], ...]] = (Session, PlanRequest, Plan, Drafts, Goals, *ENTERED)
+
+
+_BEFORE: Final = -1.0
+"""A minute before any session's first."""
 
 
 class SessionDesk:
@@ -84,6 +99,7 @@ class SessionDesk:
             self.client = store.client
         self._autosave = Autosave(self._opened, self._was_saved, self._was_refused, self._minute)
         self._values: dict[type[Value], Value] = {}
+        self._data: ClientData | None = None
         self.saved_at: datetime | None = None
         self._ending = False
         self._take_over()
@@ -98,6 +114,7 @@ class SessionDesk:
                 language=spoken,
                 practice=practice,
             )
+        self._begin_record()
 
     # ── What there is ───────────────────────────────────────────────────────────────────────────
 
@@ -116,6 +133,12 @@ class SessionDesk:
         """What the client's plan is made from, where there is one."""
         found = self._values.get(PlanRequest)
         return found if isinstance(found, PlanRequest) else None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The client's plan as it was made last, where there is one."""
+        found = self._values.get(Plan)
+        return found if isinstance(found, Plan) else None
 
     @property
     def kept(self) -> Kept:
@@ -145,6 +168,15 @@ class SessionDesk:
         """What became of what was promised in the sessions before this one."""
         return promises(self.the(ActionPlan), range(1, self.session.number), self.today)
 
+    def before(self, kind: type[V]) -> V:
+        """The value of that kind as this session found it."""
+        with self._opened(read_only=True) as store:
+            try:
+                found = store.replay(self.session.number, _BEFORE).the(kind)
+            except StoreError:
+                return self.the(kind)
+        return kind() if found is None else found
+
     def named_versions(self) -> tuple[Frozen, ...]:
         """The versions that have a name, the oldest first."""
         with self._opened(read_only=True) as store:
@@ -154,6 +186,30 @@ class SessionDesk:
         """What the next version would be called: the first draft that there is none of yet."""
         taken = {one.name for one in self.named_versions()}
         return next(name for n in count(1) if (name := f"{DRAFT}{n}") not in taken)
+
+    def data(self) -> ClientData:
+        """The client's exports, read once; those of the client itself in a practice run, too."""
+        if self._data is None:
+            self._data = self._read_data()
+        return self._data
+
+    def _read_data(self) -> ClientData:
+        try:
+            own = open_workspace(self._workspace).open_client(
+                self._slug, now=now, who=whoever(), read_only=True
+            )
+        except UnknownClient:
+            own = self._opened(read_only=True)
+        with own as store:
+            return client_data(store)
+
+    @contextmanager
+    def room(self) -> Iterator[Path]:
+        """A folder of the client's own for a moment, for what was brought and is not kept."""
+        with self._opened(read_only=True) as store:
+            folder = store.folder
+        with room_in(folder) as room:
+            yield room
 
     def pack_made(self) -> PackMade | None:
         """The files that were made last, ``None`` before there are any."""
@@ -170,6 +226,15 @@ class SessionDesk:
         self._values[type(value)] = value
         self._autosave.soon(value, because)
         self.changed([type(value)])
+
+    def note_seam(self, seam: Seam) -> None:
+        """From that day on the client's series break; what was read of them is read anew.
+
+        :class:`InvalidValue` ``repeated`` where the client has noted that place already.
+        """
+        self.put(self.the(Seams).with_seam(seam), "seam")
+        self.flush()
+        self._files_came()
 
     def draft(self, form: str, entries: Mapping[str, Any] | None) -> None:
         """What stands in a form that is not right yet; ``None`` once it is."""
@@ -199,6 +264,7 @@ class SessionDesk:
             practice=self._practice,
         )
         self._hold(fresh, "new session")
+        self._begin_record()
 
     def name_version(self, name: str) -> Frozen:
         """Give everything as it is now a name.
@@ -243,7 +309,7 @@ class SessionDesk:
         if room.folder(self._slug).is_dir():
             return room.open_client(self._slug, now=now, who=whoever())
         with workspace.open_client(self._slug, now=now, who=whoever(), read_only=True) as store:
-            return _copied(store, room)
+            return copied(store, room, ENTERED)
 
     def _take_over(self) -> None:
         found = self._autosave.read(*_READ)
@@ -261,6 +327,10 @@ class SessionDesk:
         team, request = self._autosave.current(Team), self._autosave.seen(PlanRequest)
         if request is not None and (team is None or team.saved_at <= request.saved_at):
             self._values[Team] = request.value.team
+
+    def _begin_record(self) -> None:
+        """What an evaluation leaves is of this session alone; the last one's is in its versions."""
+        self._values[Evaluation] = self.the(Evaluation).of_session(self.session.number)
 
     def _another_one(self) -> bool:
         """Whether the last session was one of another run sheet, which is over for this page."""
@@ -299,7 +369,13 @@ class SessionDesk:
             language=language,
             time_zone=self.client.time_zone,
             unsettled=self._unsettle,
+            imports=self._files_came,
         )
+
+    def _files_came(self) -> None:
+        if self._data is not None:
+            self._data = None
+            self.changed([Evaluation])
 
     def _taken(self, kinds: Sequence[type[Value]]) -> None:
         """Somebody else has changed some of it."""
@@ -307,25 +383,10 @@ class SessionDesk:
             saved = self._autosave.seen(kind)
             if saved is not None and (kind is not Session or self._is_of_here(saved.value)):
                 self._values[kind] = saved.value
+        self._begin_record()
         if PlanRequest in kinds or Team in kinds:
             self._choose_team()
         self.changed(kinds)
 
     def _is_of_here(self, session: Value) -> bool:
         return isinstance(session, Session) and session.sheet == self.sheet.key
-
-
-def _copied(store: ClientStore, room: Workspace) -> ClientStore:
-    """A store in the practice room that begins with what the client has."""
-    copy = room.new_client(store.client, now=now, who=whoever())
-    # The plan after the team: the later of the two says who makes content.
-    kinds: tuple[type[Value], ...] = (*ENTERED, PlanRequest)
-    try:
-        for kind in kinds:
-            saved = store.load(kind)
-            if saved is not None:
-                copy.save(saved.value, based_on=None, because="practice")
-    except CoachkitError:
-        copy.close()
-        raise
-    return copy

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from coachkit.model.errors import InvalidValue
 from coachkit.model.languages import Language
+from coachkit.model.sessions import Session
 from coachkit.sessions import uploading
 from coachkit.sessions.writing import write_whole
 from coachkit.store.client_store import ClientStore
@@ -53,24 +54,25 @@ def make_pack(store: ClientStore, sheets: Path, asked: PackAsked, told: Told) ->
             raise InvalidValue("missing", name)
     # Documents take long to import, and a page that makes none should be there at once.
     from coachkit.sessions.client_look import look_of  # noqa: PLC0415
-    from coachkit.sessions.strategy_documents import Wanted, packed_files  # noqa: PLC0415
+    from coachkit.sessions.evaluation_documents import packed_last_session  # noqa: PLC0415
+    from coachkit.sessions.strategy_documents import Wanted  # noqa: PLC0415
 
     count = _Counted(told)
     wanted = Wanted(asked.languages, (*asked.formats, _TABLES), look_of(store))
-    packed = packed_files(store, sheets, wanted, count.made, count.planned)
+    packed = packed_last_session(store, sheets, wanted, count.made, count.planned)
     slug = store.client.slug
     files = tuple(
         write_whole(store.documents / name, content)
         for name, content in sorted(packed.files.items())
     )
-    pack = write_whole(store.documents / _name(slug), packed.zipped(slug))
+    pack = write_whole(store.documents / _name(store), packed.zipped(slug))
     return PackMade(store.documents, pack, files, _address(slug), packed.too_long)
 
 
 def pack_made(store: ClientStore) -> PackMade | None:
     """The pack that was made last and its files as far as they lie there; ``None`` before that."""
     slug, folder = store.client.slug, store.documents
-    pack = folder / _name(slug)
+    pack = folder / _name(store)
     try:
         with zipfile.ZipFile(pack) as packed:
             names = [PurePosixPath(name) for name in packed.namelist()]
@@ -80,8 +82,13 @@ def pack_made(store: ClientStore) -> PackMade | None:
     return PackMade(folder, pack, tuple(filter(Path.is_file, files)), _address(slug))
 
 
-def _name(slug: str) -> str:
-    return f"{slug}-strategy.zip"
+def _name(store: ClientStore) -> str:
+    """By the last session, so that a strategy's pack and an evaluation's lie side by side."""
+    session = store.load(Session)
+    what = (
+        "evaluation" if session is not None and session.value.sheet == "evaluation" else "strategy"
+    )
+    return f"{store.client.slug}-{what}.zip"
 
 
 def _address(slug: str) -> str:

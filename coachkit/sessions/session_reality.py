@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any, Final, Generic, TypeVar
 
 from coachkit.model.audit import Verdict
-from coachkit.model.content import Channel
+from coachkit.model.content import Channel, ContentType
 from coachkit.model.goals import Goals
 from coachkit.model.people import Absence, Contributor, Team
 from coachkit.model.plan_naming import nobody_needed_leaves
@@ -73,6 +73,12 @@ def put_lines(desk: SessionDesk, lines: ProtectedLines) -> None:
     """The hours that no post may eat."""
     if desk.request is not None:
         _put(desk, desk.request.changed(protected=lines), "protected lines")
+
+
+def put_content(desk: SessionDesk, content: tuple[ContentType, ...], because: str) -> None:
+    """What kinds of content there are, with the hours that each takes."""
+    if desk.request is not None:
+        _put(desk, desk.request.changed(content=content), because)
 
 
 def silence_the_gone(desk: SessionDesk) -> None:

@@ -52,6 +52,9 @@ class Screen:
     def redraw(self) -> None:
         """Show what depends on values or language and is no form. Called after every change."""
 
+    def lay_open(self) -> None:
+        """Show what is otherwise found when somebody looks: it is about to be read as a whole."""
+
     # ── Forms ───────────────────────────────────────────────────────────────────────────────────
 
     def form(

@@ -177,16 +177,22 @@ def packed_files(
     ``planned`` hears how many documents there will be, before the first is made.
     """
     kept = read_kept(store, sheets)
-    compared = _compared(store)
+    compared = compared_versions(store)
     documents = _files(kept, compared, DOCUMENTS, wanted, progress, planned=planned)
-    written = (*documents, *_calendars(kept, wanted))
+    written = (*documents, *follow_up_files(kept, wanted))
     files = {f"{one.language}/{one.name}": one.content for one in written}
-    if store.load(Plan) is not None:
-        for language in wanted.languages:
-            for path in write_plan(store, language, progress):
-                name = path.relative_to(store.documents).as_posix()
-                files[f"{language}/{name}"] = path.read_bytes()
-    return Packed(files, _too_long(written))
+    return Packed({**files, **rota_files(store, wanted, progress)}, _too_long(written))
+
+
+def rota_files(store: ClientStore, wanted: Wanted, progress: Progress) -> dict[str, bytes]:
+    """The plan's own files by their names in a pack; none where there is no plan."""
+    if store.load(Plan) is None:
+        return {}
+    return {
+        f"{language}/{path.relative_to(store.documents).as_posix()}": path.read_bytes()
+        for language in wanted.languages
+        for path in write_plan(store, language, progress)
+    }
 
 
 def documents_of(
@@ -247,14 +253,15 @@ def _too_long(files: Sequence[File]) -> int | None:
         (
             pages_of(one.content)
             for one in files
-            if one.name == _name("guideline", one.language, "pdf")
+            if one.name == file_name("guideline", one.language, "pdf")
         ),
         default=0,
     )
     return longest if longest > GUIDELINE_PAGES else None
 
 
-def _compared(store: ClientStore) -> Between | None:
+def compared_versions(store: ClientStore) -> Between | None:
+    """What is now beside the last named version before it; ``None`` where there is none."""
     try:
         return between(store)
     except StoreError as refused:
@@ -278,26 +285,33 @@ def _files(  # noqa: PLR0913 - what, of whom, how and who hears of it
         for what in whats
         for document in documents_of(what, kept, compared, speak(language))
     ]
-    names = [
-        _name(document.name, document.language, to) for document in documents for to in wanted.read
-    ]
-    planned(len(names))
-    rendered = render_all(
-        documents, wanted.read, wanted.look, lambda done, _: progress(names[done - 1])
-    )
+    planned(len(documents) * len(wanted.read))
+    yield from rendered_files(documents, wanted.read, wanted.look, progress)
+    if WORKBOOK in wanted.formats:
+        yield from workbook_files(kept, whats, wanted, progress)
+
+
+def rendered_files(
+    documents: Sequence[MarkdownDocument],
+    formats: Sequence[Format],
+    look: HouseLook,
+    progress: Progress,
+) -> Iterator[File]:
+    """Every document in every format as a file, in that order."""
+    names = [file_name(one.name, one.language, to) for one in documents for to in formats]
+    rendered = render_all(documents, formats, look, lambda done, _: progress(names[done - 1]))
     for name, one in zip(names, rendered, strict=True):
         yield File(one.document.language, name, one.content)
-    if WORKBOOK in wanted.formats:
-        yield from _workbooks(kept, whats, wanted, progress)
 
 
-def _workbooks(
+def workbook_files(
     kept: Kept, whats: Sequence[str], wanted: Wanted, progress: Progress
 ) -> Iterator[File]:
+    """The workbooks of those documents that have tables."""
     for language in wanted.languages:
         for what in whats:
             if what in WITH_TABLES:
-                name = _name(what, language, WORKBOOK)
+                name = file_name(what, language, WORKBOOK)
                 progress(name)
                 found = _sheets(what, kept, speak(language))
                 content = workbook(found, language, wanted.look, kept.client.name)
@@ -321,7 +335,7 @@ def _sheets(what: str, kept: Kept, speech: Speech) -> tuple[Sheet, ...]:
             )
 
 
-def _calendars(kept: Kept, wanted: Wanted) -> Iterator[File]:
+def follow_up_files(kept: Kept, wanted: Wanted) -> Iterator[File]:
     """The follow-ups of the last session, for a calendar; none before there was one."""
     if kept.session is None or kept.held_on is None:
         return
@@ -337,8 +351,9 @@ def _calendars(kept: Kept, wanted: Wanted) -> Iterator[File]:
             actions=kept.action_plan.actions,
             revision=kept.actions.revision if kept.actions else 0,
         )
-        yield File(language, _name("follow-ups", language, "ics"), content)
+        yield File(language, file_name("follow-ups", language, "ics"), content)
 
 
-def _name(document: str, language: Language, ending: str) -> str:
+def file_name(document: str, language: Language, ending: str) -> str:
+    """What a document in a language is called as a file."""
     return f"{document.replace('_', '-')}-{language}.{ending}"

@@ -11,6 +11,7 @@ from coachkit.model.audit import Audit
 from coachkit.model.client import Client
 from coachkit.model.drafts import Drafts
 from coachkit.model.errors import InvalidValue
+from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.goals import Goals
 from coachkit.model.inside_view import InsideView
 from coachkit.model.intake import Intake
@@ -34,6 +35,7 @@ KINDS: dict[str, type[Value]] = {
     "audit": Audit,
     "client": Client,
     "drafts": Drafts,
+    "evaluation": Evaluation,
     "goals": Goals,
     "inside_view": InsideView,
     "intake": Intake,

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 
+import fsspec
 import pypdf
 import pytest
 from PIL import Image
@@ -142,6 +143,22 @@ def test_an_output_that_was_touched_is_made_anew(workspace, resumed):
     run = coachkit("run", "report", "--clients", "borealis", "--period", "2026-10", "-w", workspace)
     assert run.returncode == 0
     assert "Borealisbageriet" in page.read_text("utf-8")
+
+
+def test_outputs_may_be_kept_at_an_address_and_are_left_alone_there_too(workspace, resumed):
+    before = records(workspace)
+    words = ("run", "report", "-c", "corvus", "--period", "2026-10", "--outputs", "memory://kept")
+    told = [coachkit(*words, "-w", workspace).stdout.splitlines() for _ in range(2)]
+    assert told == [
+        ["Made for 1 client.", "They lie in memory://kept."],
+        ["Nothing has changed for 1 client: left as it is.", "They lie in memory://kept."],
+    ]
+    files = fsspec.filesystem("memory")
+    record = read_record(files.cat_file("/kept/corvus/2026-10-report-fi/run.json"))
+    page = f"/kept/corvus/2026-10-report-fi/{record.within}/report.html"
+    assert "Corvuskirjat" in files.cat_file(page).decode()
+    assert records(workspace) == before
+    files.rm("/kept", recursive=True)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_the_shipped_notebooks_are_known_by_name_and_nothing_else_is():
         with pytest.raises(CoachkitError) as caught:
             notebook_path(name)
         assert caught.value.details["known"] == (
-            *("dashboard", "exports", "home", "intake", "living"),
+            *("dashboard", "evaluation", "exports", "home", "intake", "living"),
             *("notes", "plan", "report", "strategy"),
         )
 

@@ -178,3 +178,9 @@ def test_a_seam_outside_the_months_or_at_their_very_beginning_is_not_drawn(
     assert seams_of(chart) == []
     assert "Counted anew" not in words_of(chart)
     assert "Counted anew" not in chart.alt
+
+
+def test_how_often_posts_were_seen_is_not_taken_for_the_page(months_of, english):
+    chart = months(months_of([400.0, 500.0]), "impressions", english, of_posts=True)
+    assert "nor how many people saw it" in chart.note
+    assert "neither how often the page was seen" in chart.alt

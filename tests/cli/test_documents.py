@@ -4,8 +4,9 @@ import zipfile
 
 import pytest
 
-from coachkit.cli.documents import OF_THE_STRATEGY, PACK
+from coachkit.cli.documents import OF_THE_EVALUATION, OF_THE_STRATEGY, PACK
 from coachkit.model.policies import GoodExample, Policies
+from coachkit.sessions import evaluation_documents
 from coachkit.sessions.opening import now
 from coachkit.sessions.strategy_documents import DOCUMENTS
 from coachkit.store.workspace import Workspace
@@ -33,6 +34,7 @@ def export(workspace, *words):
 
 def test_the_command_knows_every_document():
     assert (*DOCUMENTS, PACK) == OF_THE_STRATEGY
+    assert evaluation_documents.DOCUMENTS == OF_THE_EVALUATION
 
 
 def test_a_document_is_written_in_a_format_and_a_language(decided, tmp_path):
@@ -102,3 +104,23 @@ def test_a_client_without_a_strategy_is_told_so(workspace):
     run = export(workspace, "strategy")
     assert run.returncode == 1
     assert run.stdout == ""
+
+
+def test_a_meeting_is_written_with_its_invitations_from_the_newest_figures(workspace, tmp_path):
+    run = coachkit(
+        *("meeting", "shop", "--month", "2026-10", "--on", "2026-12-03", "--format", "md"),
+        *("--folder", tmp_path / "out", "-w", workspace),
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
+        *("meeting-en.ics", "meeting-en.md", "meeting-every-month-en.ics"),
+    ]
+    assert "Thursday 3 December 2026" in (tmp_path / "out" / "meeting-en.md").read_text("utf-8")
+
+
+def test_a_day_that_is_none_and_an_evaluation_that_is_missing_are_refused(workspace):
+    wrong = coachkit("meeting", "shop", "--on", "Thursday", "-w", workspace)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    missing = export(workspace, "evaluation")
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert "has not been evaluated yet" in missing.stderr

@@ -21,6 +21,7 @@ def cells(notebook):
 def test_there_are_notebooks():
     assert [path.stem for path in NOTEBOOKS] == [
         "dashboard",
+        "evaluation",
         "exports",
         "home",
         "intake",

@@ -70,13 +70,13 @@ def test_another_language_keeps_what_was_chosen_and_typed(workspace):
 
 def test_name_without_a_yes_is_kept_nowhere(workspace):
     screen = open_screen(workspace)
-    typed(screen.present, "attendees.0.name", "Elsa")
-    assert "attendees.0.name" in screen.present.errors
+    typed(screen.room.present, "attendees.0.name", "Elsa")
+    assert "attendees.0.name" in screen.room.present.errors
     again = desk(workspace)
     assert again.session.attendees == ()
     assert again.the(Drafts) == Drafts()
-    typed(screen.present, "attendees.0.consent", text=True)
-    typed(screen.present, "attendees.0.role", "Marknad")
+    typed(screen.room.present, "attendees.0.consent", text=True)
+    typed(screen.room.present, "attendees.0.role", "Marknad")
     present = (Attendee(name="Elsa", role="Marknad", consent=True),)
     assert desk(workspace).session.attendees == present
 
@@ -84,7 +84,7 @@ def test_name_without_a_yes_is_kept_nowhere(workspace):
 def test_attendance_leaves_the_rest_of_the_session_alone(workspace):
     screen = open_screen(workspace)
     screen.worries.value = Worry.TIME
-    typed(screen.present, "attendees.0.role", "Butiken")
+    typed(screen.room.present, "attendees.0.role", "Butiken")
     screen.worries.value = Worry.PAYS
     kept = desk(workspace).session
     assert (kept.question, len(kept.attendees)) == ("How do we know that it pays?", 1)
@@ -98,15 +98,15 @@ def test_announced_people_are_taken_over_at_a_press(workspace):
     )
     keep(workspace, Intake(attending=coming, worry=Worry.TIME))
     screen = open_screen(workspace)
-    assert "2 people are announced" in screen.announced.value
+    assert "2 people are announced" in screen.room.announced.value
     assert "justify the time" in screen.written.value
-    screen.take_announced.click()
+    screen.room.take_announced.click()
     assert desk(workspace).session.attendees == (
         Attendee(name="Elsa", role="Marknad", consent=True),
         Attendee(role="Butiken"),
     )
-    assert screen.take_announced.layout.display == "none"
-    assert len(screen.present.entries["attendees"]) == 2
+    assert screen.room.take_announced.layout.display == "none"
+    assert len(screen.room.present.entries["attendees"]) == 2
 
 
 def test_first_session_has_no_promises(workspace):

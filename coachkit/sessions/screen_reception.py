@@ -1,0 +1,184 @@
+"""Reception: each channel beside its own usual, the goals, what works, and a sentence for each."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from coachkit.documents import evaluation_pages as parts
+from coachkit.documents.session_first import guide
+from coachkit.language.findings import Finding
+from coachkit.language.terms import metric_name, platform_name
+from coachkit.model.courses import GoalAhead
+from coachkit.model.deciding import Line
+from coachkit.model.evaluation_record import Evaluation, OutTake
+from coachkit.model.factors import ContentEffects
+from coachkit.model.languages import Language
+from coachkit.model.results import MetricResults
+from coachkit.model.values import Value
+from coachkit.sessions import evaluation_figures as figures
+from coachkit.sessions.evaluation_screen import EvaluationScreen
+from coachkit.sessions.reckoning import Reckoning
+from coachkit.sessions.session_desk import SessionDesk
+from coachkit.sessions.session_reality import Remembered
+from coachkit.widgets.form_hints import As, Hint, Hints
+from coachkit.widgets.panel import Panel, Stack
+from coachkit.widgets.sub_steps import SubSteps
+
+_CHANNELS, _GOALS, _WORKS, _SAID = "channels", "goals", "works", "said"
+
+
+class Sentences(Value):
+    """A sentence for each channel, in their order."""
+
+    sentences: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+
+
+class ReceptionScreen(EvaluationScreen):
+    """Small pictures side by side; then what is said of each. What takes longer is found later."""
+
+    def __init__(self, desk: SessionDesk, block: str, language: Language) -> None:
+        super().__init__(desk, block, language)
+        self.channels, self.goals, self.works = Panel(), Panel(), Panel()
+        self._hints_of: tuple[str, ...] | None = None
+        self._hints: Hints = {}
+        self._ahead: tuple[GoalAhead, ...] | None = None
+        self._forecasting: Reckoning[int, tuple[GoalAhead, ...]] = Reckoning(
+            Remembered(lambda _: figures.forecasts(self.data, refined=True)),
+            self.at_work,
+            self.refuse,
+        )
+        self.said = self.part_form(
+            "sentences", Evaluation, self._sentence_hints, self._sentences, self._put_sentences
+        )
+        self.steps = SubSteps(
+            {
+                _CHANNELS: Stack([self.channels]),
+                _GOALS: Stack([self.working, self.goals]),
+                _WORKS: Stack([self.works]),
+                _SAID: Stack([self.said]),
+            }
+        )
+        self.steps.on_step = lambda _: self.redraw()
+        self.body.children = (self.outcome, self.steps)
+        self.redraw()
+
+    def answer(self) -> Finding | None:
+        """How many channels have their sentence."""
+        said = sum(bool(one.text) for one in self.record.out_takes)
+        if not said:
+            return None
+        return Finding(
+            text=self.speech.count(
+                "%(n)s of %(of)s channels has its sentence.",
+                "%(n)s of %(of)s channels have their sentence.",
+                said,
+                of=self.speech.number(len(self.found)),
+            )
+        )
+
+    @property
+    def found(self) -> tuple[MetricResults, ...]:
+        """Each channel's most telling response, beside its own past."""
+        return self.remembered("receptions", figures.receptions) or ()
+
+    def redraw(self) -> None:
+        """The part that is looked at; the others when somebody goes there."""
+        speech = self.speech
+        self.steps.named(
+            {
+                _CHANNELS: speech.say_in("step", "Channel by channel"),
+                _GOALS: speech.say_in("step", "The goals"),
+                _WORKS: speech.say_in("step", "What works"),
+                _SAID: speech.say_in("step", "One sentence each"),
+            }
+        )
+        if not self.found:
+            self.say_nothing_yet(self.channels)
+            return
+        self.draw(
+            self.channels,
+            "channels",
+            lambda: parts.reception_page(self.found, self.language, question=False),
+        )
+        if self.steps.here == _GOALS:
+            self._draw_goals()
+        elif self.steps.here == _WORKS:
+            self._draw_works()
+
+    def lay_open(self) -> None:
+        """All of it at once, for who reads without a browser."""
+        if self.found:
+            self._draw_goals()
+            self._draw_works()
+
+    # ── What is found ───────────────────────────────────────────────────────────────────────────
+
+    def _draw_goals(self) -> None:
+        first = self.remembered("goals", lambda data, _: figures.forecasts(data, refined=False))
+        self._show_goals(first or ())
+        self._forecasting.ask(self.reading, self._show_goals)
+
+    def _show_goals(self, ahead: tuple[GoalAhead, ...]) -> None:
+        self.draw(self.goals, ahead, lambda: parts.goals_page(ahead, self.language, question=False))
+
+    def _draw_works(self) -> None:
+        found = [(of.platform, one) for of in self.found if (one := self._factors(of)) is not None]
+        told = [one for one in found if one[1].reason is None] or found
+        none = self.speech.say("There are too few posts with a rate to say what works.")
+        self.draw(
+            self.works,
+            "works",
+            lambda: (
+                "\n".join(
+                    parts.factors_page(one, self.language, question=False, place=platform)
+                    for platform, one in told
+                )
+                or guide(none, self.language)
+            ),
+        )
+
+    def _factors(self, of: MetricResults) -> ContentEffects | None:
+        return self.remembered(
+            ("factors", of.platform),
+            lambda data, period: figures.factors(data, of.platform, of.metric, period),
+        )
+
+    # ── What is said ────────────────────────────────────────────────────────────────────────────
+
+    def _sentence_hints(self) -> Hints:
+        speech = self.speech
+        named = tuple(
+            f"{platform_name(one.platform, speech)} · {metric_name(one.metric, speech)}"
+            for one in self.found
+        )
+        if named != self._hints_of:
+            self._hints_of = named
+            self._hints = {
+                "sentences": Hint(
+                    As.LINES,
+                    lambda s: s.say_in("field", "A sentence that you'd dare to say to the board"),
+                    each=lambda _: named,
+                )
+            }
+        return self._hints
+
+    def _sentences(self, record: Evaluation) -> Sentences:
+        said = {one.platform: one.text for one in record.out_takes}
+        return Sentences(sentences=tuple(said.get(one.platform, "") for one in self.found))
+
+    def _put_sentences(self, record: Evaluation, new: Sentences) -> Evaluation:
+        padded = (*new.sentences, *("" for _ in self.found))
+        out_takes = [
+            OutTake(
+                key=one.platform.value,
+                platform=one.platform,
+                metric=one.metric,
+                verdict=one.verdict,
+                text=text,
+            )
+            for one, text in zip(self.found, padded, strict=False)
+            if text
+        ]
+        seen = {one.platform for one in self.found}
+        others = [one for one in record.out_takes if one.platform not in seen]
+        return record.changed(out_takes=(*out_takes, *others))
