@@ -44,7 +44,8 @@ class Wire:
         await asyncio.sleep(self.latency)
         address = urlsplit(self.server)
         server, to_server = await asyncio.open_connection(address.hostname, address.port)
-        with closing(to_browser), closing(to_server):
+        # Whoever is connected when the relay ends is let go of, which is no fault.
+        with closing(to_browser), closing(to_server), suppress(asyncio.CancelledError):
             await asyncio.gather(
                 self._relay(browser, to_server, down=False),
                 self._relay(server, to_browser, down=True),

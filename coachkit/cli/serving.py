@@ -63,6 +63,17 @@ def run_report(workspace: Path, slug: str) -> Path:
     help=terminal.SPEECH.say("How many pages are open at once; else as memory allows, at most 30."),
 )
 @click.option(
+    "--ready",
+    "at_the_ready",
+    type=click.IntRange(0, 50),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help=terminal.SPEECH.say(
+        "For how many dashboards that were just open the next visit is made ready."
+    ),
+)
+@click.option(
     "--open", "open_browser", is_flag=True, help=terminal.SPEECH.say("Open the browser, too.")
 )
 @workspace_option
@@ -81,6 +92,7 @@ def serve_workspace(
     proxy: str = "",
     identity: str = "",
     places: int | None = None,
+    at_the_ready: int = 0,
 ) -> None:
     """Serve until the process is asked to end; the address is told once pages can be opened."""
     from coachkit.serving.app import serve as serve_pages
@@ -107,6 +119,7 @@ def serve_workspace(
         proxy=proxy,
         identity=identity,
         places=places or 0,
+        at_the_ready=at_the_ready,
         open_browser=open_browser,
         on_ready=ready,
     )

@@ -31,6 +31,7 @@ from coachkit.kernels.warm_provisioner import begin_warming
 from coachkit.model.errors import InvalidValue, ServingRefused
 from coachkit.model.shipped import shipped
 from coachkit.serving.arriving import Arriving
+from coachkit.serving.at_the_ready import AtTheReady
 from coachkit.serving.attempts import Attempts
 from coachkit.serving.brands import LogoOfClient
 from coachkit.serving.calm import Promises
@@ -66,7 +67,17 @@ _PATIENCE: Final = "1.5"
 
 _NOTEBOOKS: Final = tuple(
     shipped("notebooks", f"{name}.ipynb")
-    for name in ("dashboard", "intake", "strategy", "living", "plan", "exports", "notes", "home")
+    for name in (
+        "dashboard",
+        "intake",
+        "strategy",
+        "evaluation",
+        "living",
+        "plan",
+        "exports",
+        "notes",
+        "home",
+    )
 )
 _KERNEL_ID: Final = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _LAST_PORT: Final = 65535
@@ -91,6 +102,7 @@ def serve(  # noqa: PLR0913 - one call says all there is to say
     proxy: str = "",
     identity: str = "",
     places: int = 0,
+    at_the_ready: int = 0,
     open_browser: bool = False,
     on_ready: Callable[[str], None],
 ) -> None:
@@ -101,7 +113,8 @@ def serve(  # noqa: PLR0913 - one call says all there is to say
     ``port``: 0 for any that is free. ``on_ready`` is told the address once pages can be opened.
     ``names``: under which visitors reach it; ``proxy``: the address of the proxy in front;
     ``identity``: the header in which that says who somebody is. ``places``: how many pages are open
-    at once; 0 for as many as the machine has memory for.
+    at once; 0 for as many as the machine has memory for. ``at_the_ready``: how many pages are made
+    before somebody asks for them again.
     Raises :class:`ServingRefused`, :class:`InvalidValue` at ``port``, and what
     :meth:`~coachkit.serving.arriving.Arriving.check`, opening the workspace and
     :func:`~coachkit.serving.pages.lay_out` raise.
@@ -116,6 +129,7 @@ def serve(  # noqa: PLR0913 - one call says all there is to say
         server.shelf, server.parts = shelf, find_parts()
         server.porter = Porter(doors, keys, arriving, now)
         server.places = places or places_for(available_memory())
+        server.at_the_ready = at_the_ready
         server.initialize([])
         asyncio.run(server.serve(listening, on_ready, open_browser=open_browser))
 
@@ -135,6 +149,7 @@ class CoachkitVoila(Voila):
     parts: PageParts
     porter: Porter
     places: int
+    at_the_ready: int
 
     def setup_template_dirs(self) -> None:
         """Our own template alone; those that lie about on the machine are not looked at."""
@@ -145,6 +160,8 @@ class CoachkitVoila(Voila):
         settings: dict[str, Any] = super().init_settings()
         # pages say goodbye with a beacon; a shutdown through the line is nobody's business
         self.kernel_manager.allowed_message_types.remove("shutdown_request")
+        pages, room = Pages(), Room(self.places, alive=self.kernel_manager.list_kernel_ids)
+        workspace, most = self.shelf.workspace, self.at_the_ready
         return settings | {
             "transforms": [Promises, GZipContentEncoding],
             "log_function": _log_failure,
@@ -160,15 +177,17 @@ class CoachkitVoila(Voila):
             "websocket_max_message_size": LARGEST,
             # what goes over the line is packed; more than this level hardly makes it smaller
             "websocket_compression_options": {"compression_level": 3, "mem_level": 8},
-            "pages": Pages(),
+            "pages": pages,
             # who is let in, whose kernel is whose, and how often a password may be tried
             "porter": self.porter,
             "owners": (owners := Owners()),
             "lines": Lines(self.porter, owners),
             "attempts": Attempts(),
             # how many pages are open at once, and which of them nobody looks at
-            "room": Room(self.places, alive=self.kernel_manager.list_kernel_ids),
+            "room": room,
             "idle": Idle(),
+            # what is made before somebody asks for it
+            "at_the_ready": AtTheReady(self.kernel_manager, workspace, room, pages, now, most),
             "looked_at": asyncio.Semaphore(AT_ONCE),
         }
 
@@ -227,6 +246,7 @@ class CoachkitVoila(Voila):
         finally:
             for task in watching:
                 task.cancel()
+            settings["at_the_ready"].stop()
             await ending.drain(self.kernel_manager, settings["lines"], settings["room"])
             server.stop()
             sockets.close()

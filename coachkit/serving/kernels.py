@@ -16,7 +16,7 @@ from jupyter_server.services.kernels.kernelmanager import (
     AsyncMappingKernelManager,
     ServerKernelManager,
 )
-from traitlets import Dict, Instance, Unicode, default
+from traitlets import Dict, Instance, Set, Unicode, default
 from voila import __version__ as voila_version
 
 from coachkit.kernels import mishaps, page_kernel
@@ -109,6 +109,7 @@ class PrivateKernels(AsyncMappingKernelManager):
 
     workspace = Unicode("").tag(config=True)
     _ends = Dict()
+    _spared = Set()
 
     @default("kernel_manager_class")
     def _own_kernel(self) -> str:
@@ -134,6 +135,15 @@ class PrivateKernels(AsyncMappingKernelManager):
         if kernel_id in self._ends:
             # whoever does not wait any longer takes it from nobody else
             await asyncio.shield(self._ends[kernel_id])
+
+    def spare(self, kernel_id: str, *, spared: bool = True) -> None:
+        """Whether that kernel is kept although nobody is connected to it."""
+        (self._spared.add if spared else self._spared.discard)(kernel_id)
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """End a kernel that nobody was connected to for long."""
+        if kernel_id not in self._spared:
+            await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]  # untyped
 
     def ends(self, kernel_id: str) -> bool:
         """Whether that kernel is about to end."""

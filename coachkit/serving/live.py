@@ -5,9 +5,10 @@ import logging
 import os
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from uuid import uuid4
 
 import nbformat
@@ -22,6 +23,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from coachkit.kernels.mishaps import PAGE_VARIABLE, new_number
 from coachkit.kernels.private import KERNEL
+from coachkit.serving.at_the_ready import AtTheReady, Wanted
 from coachkit.serving.brands import HOUSE, Brand, brand_of
 from coachkit.serving.door_texts import LOGOUT
 from coachkit.serving.guard import FromOurPages, Guarded
@@ -52,6 +54,9 @@ _WIDGET: Final = "application/vnd.jupyter.widget-view+json"
 Output = dict[str, Any]
 """An output of a cell, as nbformat has it."""
 
+Shown: TypeAlias = tuple[dict[str, Any], list[Output]]
+"""What there is to know of the widgets of a cell, and what it shows."""
+
 
 @dataclass
 class Run:
@@ -76,6 +81,7 @@ class Run:
     client: Any = field(default=None, repr=False)
     pages: Pages = field(default_factory=Pages, repr=False)
     room: Room = field(default_factory=Room, repr=False)
+    _shown: list[Shown] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Read the notebook."""
@@ -105,11 +111,20 @@ class Run:
         await self.client.async_start_new_kernel_client()
         await self.kernels.until_heard(self.kernel_id, self.client.kc.kernel_info)
 
-    async def outputs(self) -> AsyncIterator[tuple[dict[str, Any], list[Output]]]:
+    async def ahead(self) -> None:
+        """Run all of it now, for a page that is sent later."""
+        self._shown = [shown async for shown in self.outputs()]
+        await self.let_go()
+
+    async def outputs(self) -> AsyncIterator[Shown]:
         """What each cell shows, as soon as it has run, and what there is to know of its widgets.
 
         What it prints is not for the page.
         """
+        if self._shown is not None:
+            for shown in self._shown:
+                yield shown
+            return
         cell_number = 0
         try:
             await self._start()
@@ -137,7 +152,7 @@ class Run:
                 # It would go on for ever, and there is nothing to look at.
                 await self.end()
 
-    def _told_of(self, cell: Any) -> tuple[dict[str, Any], list[Output]]:
+    def _told_of(self, cell: Any) -> Shown:
         outputs = [output for raw in cell.get("outputs", ()) if (output := _shown(raw))]
         told: Told = self.client.km.register.told
         return told.news(outputs, self.client.widget_state, self.client.widget_buffers), outputs
@@ -179,7 +194,8 @@ class ShownLive(Waits, JupyterHandler):
         self, notebook: Path, slug: str, here: str, pages: Mapping[str, str], plain: str = ""
     ) -> None:
         """The page. ``pages``: where there is more; ``plain``: where it is without a script."""
-        run = Run(
+        make = partial(
+            Run,
             notebook,
             self.kernel_manager,
             self.visitor,
@@ -188,14 +204,20 @@ class ShownLive(Waits, JupyterHandler):
             pages=self.settings["pages"],
             room=self.room,
         )
+        at_the_ready: AtTheReady = self.settings["at_the_ready"]
+        wanted = Wanted(notebook, slug, self.visitor)
+        run = await at_the_ready.take(wanted) or make()
         shelf: Shelf = self.settings["shelf"]
         brand = await brand_of(shelf.workspace, slug) if slug else HOUSE
         if not self.comes_in(run.kernel_id):
+            await run.end()
             self.show_line(brand)
             return
         idle: Idle = self.settings["idle"]
         try:
             await self._send(run, here, pages, plain, brand)
+            if not run.failed:
+                at_the_ready.soon(wanted, make)
         except (StreamClosedError, TimeoutError):
             # Nobody is there any more, or somebody takes a page without ever reading it.
             await run.end()

@@ -78,6 +78,7 @@ def page_names(language: Language) -> dict[str, str]:
         "dashboard": speech.say("Dashboard"),
         "intake": speech.say("Before the session"),
         "strategy": speech.say("Strategy session"),
+        "evaluation": speech.say("Evaluation session"),
         "living": speech.say("The living strategy"),
         "plan": speech.say("Content plan"),
         EXPORTS: speech.say("Bring files in"),

@@ -68,6 +68,7 @@ class LivingPage:
         )
         self._saved_at: datetime | None = None
         self.strategy, self._revision = Strategy(), 0
+        self._taken: tuple[int, date] | None = None
         self.step = Step.OLD
         self.beside = LivingConflict(
             self._opened,
@@ -95,7 +96,8 @@ class LivingPage:
         self.step = step
         self.outcome.value = ""
         try:
-            self._take_over()
+            if self._is_any_news():
+                self._take_over()
         except CoachkitError as error:
             self._refuse(error)
         self._draw()
@@ -209,9 +211,15 @@ class LivingPage:
             self._slug, now=now, who=whoever(), read_only=read_only
         )
 
+    def _is_any_news(self) -> bool:
+        """Whether the store, or the day, is another than the one that is shown."""
+        with self._opened(read_only=True) as store:
+            return (store.last_event(), self.today) != self._taken
+
     def _take_over(self) -> Saved[Strategy] | None:
         """Show what the store has; what is half typed stays where its decision is as it was."""
         with self._opened(read_only=True) as store:
+            self._taken = (store.last_event(), self.today)
             history = store.history(Strategy)
             self.versions.take(store, self.today)
         if not history:

@@ -109,14 +109,17 @@ function takeWhatIsThere() {
 
 async function begin() {
   const arrives = new MutationObserver(takeWhatIsThere);
-  arrives.observe(document.documentElement, { subtree: true, childList: true });
-  takeWhatIsThere();
-  if (document.readyState === "loading")
+  if (document.readyState === "loading") {
+    arrives.observe(document.documentElement, { subtree: true, childList: true });
+    takeWhatIsThere();
     await new Promise((whole) => document.addEventListener("DOMContentLoaded", whole));
+  }
+  // The line is opened while the last of the page is drawn.
+  const opened = document.getElementById("ck-end") && kernel.connect();
   takeWhatIsThere();
   arrives.disconnect();
-  if (!document.getElementById("ck-end")) return;
-  await kernel.connect();
+  if (!opened) return;
+  await opened;
   // Asked first: what the page says next changes what it has not heard of yet.
   const caughtUp = widgets.catchUp();
   coachkit.connected();
