@@ -16,6 +16,7 @@ from coachkit.model.inside_view import InsideQuestion
 from coachkit.model.observations import Platform
 from coachkit.model.plan_requests import RotaMode
 from coachkit.model.plans import WhyGap, WhyUnassigned
+from coachkit.model.rhythms import Rhythm
 
 
 def _part(part: people.Part, speech: Speech) -> str:
@@ -28,6 +29,7 @@ _SAID: Final[Mapping[type[StrEnum], Callable[[Any, Speech], str]]] = {
     people.Part: _part,
     Platform: terms.platform_name,
     ClientKind: terms.client_kind_name,
+    Rhythm: terms.rhythm_name,
     RotaMode: plan_words.mode_name,
     WhyUnassigned: plan_words.unassigned_reason,
     WhyGap: plan_words.gap_reason,

@@ -7,6 +7,7 @@ from coachkit.language.speech import Speech, later_in
 from coachkit.model.client import ClientKind
 from coachkit.model.metrics import Unit
 from coachkit.model.observations import Granularity, Platform, PostFormat
+from coachkit.model.rhythms import Rhythm
 
 _PLATFORMS = {
     Platform.FACEBOOK: "Facebook",
@@ -192,6 +193,12 @@ _CLIENT_KINDS = {
     ClientKind.PUBLIC: later_in("kind of client", "Public body"),
 }
 
+_RHYTHMS: dict[Rhythm, tuple[str, str]] = {
+    Rhythm.MONTHLY: later_in("rhythm", "Every month"),
+    Rhythm.QUARTERLY: later_in("rhythm", "After every quarter"),
+    Rhythm.NONE: later_in("rhythm", "Only when somebody asks"),
+}
+
 _LANGUAGES: dict[str, tuple[str, str]] = {
     "en": later_in("language", "English"),
     "sv": later_in("language", "Swedish"),
@@ -266,6 +273,11 @@ def unit_name(unit: str, speech: Speech) -> str:
 def client_kind_name(kind: str, speech: Speech) -> str:
     """What kind of organisation the client is."""
     return speech.say_in(*_CLIENT_KINDS[ClientKind(kind)])
+
+
+def rhythm_name(rhythm: str, speech: Speech) -> str:
+    """How often a client's report is made by itself."""
+    return speech.say_in(*_RHYTHMS[Rhythm(rhythm)])
 
 
 def language_name(language: str, speech: Speech) -> str:

@@ -1,10 +1,19 @@
 """What only a browser can show."""
 
+import os
+
 import psutil
 import pytest
 
 from coachkit.language.speech import speak
-from tests.serving.conftest import LAPTOP, PATIENCE, PHONE
+from tests.serving.conftest import (
+    LAPTOP,
+    PARAMETERS,
+    PATIENCE,
+    PHONE,
+    make_notebook,
+    make_workspace,
+)
 
 SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 
@@ -216,3 +225,39 @@ def test_an_engine_that_does_not_come_is_not_waited_for(server, visit):
     page.route("**/engine/engine.js", lambda route: route.abort())
     page.goto(server.page())
     page.get_by_role("dialog").wait_for()
+
+
+MAKING = (
+    PARAMETERS,
+    """
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from coachkit.sessions.opening import now, open_workspace
+
+with open_workspace(workspace).open_client(client, now=now, who="page") as store:
+    fifo = store.inbox / "fifo"
+name = widgets.Text(description="Name", continuous_update=True)
+made = widgets.Label()
+wait, make = widgets.Button(description="Wait"), widgets.Button(description="Make")
+wait.on_click(lambda _: fifo.read_text())
+make.on_click(lambda _: setattr(made, "value", f"{name.value} is made."))
+widgets.VBox([name, wait, make, made])
+""",
+)
+
+
+def test_a_press_does_not_overtake_what_was_typed_before_it(serving, visit, tmp_path):
+    workspace = make_workspace(tmp_path / "workspace").path
+    fifo = workspace / "clients" / "jarvi" / "inbox" / "fifo"
+    os.mkfifo(fifo)
+    notebook = make_notebook(tmp_path / "making.ipynb", MAKING)
+    server = serving(workspace=workspace, notebooks=[notebook])
+    page = visit().open(server.page("jarvi", "making")).page
+    page.get_by_role("button", name="Wait").click()
+    page.get_by_label("Name").press_sequentially("Hallen")
+    page.get_by_role("button", name="Make").click()
+    fifo.write_text("go on")
+    page.get_by_text("is made.").wait_for()
+    assert page.get_by_text("is made.").inner_text() == "Hallen is made."

@@ -62,6 +62,7 @@ class Comm {
   }
 
   send(data, callbacks, metadata, buffers) {
+    if (data.method === "custom") this.#kernel.beforePress();
     const content = { comm_id: this.comm_id, data };
     return this.#kernel.say("comm_msg", content, { callbacks, metadata, buffers });
   }
@@ -93,6 +94,8 @@ export class Kernel {
   comms = new Map();
   // Who opens comms in the kernel, by target.
   targets = new Map();
+  // Is called before anything is said that is no change of a value: a press, mostly.
+  beforePress = () => {};
   #socket = null;
   #session = number();
   #answers = new Map();

@@ -20,10 +20,12 @@ const bytes = (data) => (typeof data === "string" ? new DataView(base64ToBuffer(
 export class Widgets extends ManagerBase {
   #kernel;
   #awaited = new Map();
+  #there = new Set();
 
   constructor(kernel) {
     super();
     this.#kernel = kernel;
+    kernel.beforePress = () => this.#sendHeldBack();
     kernel.targets.set(TARGET, (id, message) => this.#introduced(id, message));
   }
 
@@ -64,8 +66,26 @@ export class Widgets extends ManagerBase {
 
   register_model(id, model) {
     super.register_model(id, model);
+    Promise.resolve(model).then(
+      (one) => {
+        this.#there.add(one);
+        one.once("destroy", () => this.#there.delete(one));
+      },
+      () => {},
+    );
     this.#awaited.get(id)?.known(model);
     this.#awaited.delete(id);
+  }
+
+  // ipywidgets sends a widget's next change only when the kernel has answered the last one. A press
+  // would overtake what is held back, and the kernel would act on half a word.
+  #sendHeldBack() {
+    for (const model of this.#there) {
+      const held = model._msg_buffer;
+      if (!held || !model.comm_live) continue;
+      model._msg_buffer = null;
+      model.send_sync_message(held, {});
+    }
   }
 
   // Makes the models that are new, and tells those that are there what is new of them. All are
