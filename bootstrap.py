@@ -60,8 +60,9 @@ PIP_TO_UV = {
     "timeout": "UV_HTTP_TIMEOUT",
     "default-timeout": "UV_HTTP_TIMEOUT",
 }
-# Half of the tests for each of two processes; whichever is done first takes over from the other.
-SHARED_OUT = ["-n", "2", "--dist", "worksteal"]
+# A third of the tests for each of three processes, on two cores: browsers and servers make each of
+# them wait. Whichever is done first takes over from the others.
+SHARED_OUT = ["-n", "3", "--dist", "worksteal"]
 
 FURTHER_PLACES = ("UV_INDEX", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS")
 UV_PLACES = ("UV_DEFAULT_INDEX", "UV_INDEX_URL", *FURTHER_PLACES)
