@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from coachkit.model import campaign_decided, evaluation_decided
 from coachkit.model.actions import ActionPlan
 from coachkit.model.audit import Audit
-from coachkit.model.evaluation_decided import DECIDED, Decided
+from coachkit.model.campaign import Campaign
 from coachkit.model.evaluation_record import Evaluation
+from coachkit.model.ideas import IdeaBoard
 from coachkit.model.inside_view import InsideView
 from coachkit.model.policies import Policies
 from coachkit.model.run_sheets import RunSheet
@@ -159,7 +161,7 @@ def _actions(known: Known) -> bool:
     return plan is not None and any(one.session == known.session.number for one in plan.actions)
 
 
-def _in_record(decided: Decided) -> Check:
+def _in_record(decided: evaluation_decided.Decided) -> Check:
     """Of an evaluation: what this session's record shows, not that of the one before."""
 
     def said(known: Known) -> bool:
@@ -167,6 +169,21 @@ def _in_record(decided: Decided) -> Check:
         return record is not None and record.session == known.session.number and decided(record)
 
     return said
+
+
+def _in_campaign(decided: campaign_decided.Decided) -> Check:
+    """Of a campaign: what the one that is worked at shows."""
+
+    def said(known: Known) -> bool:
+        campaign = known.the(Campaign)
+        return campaign is not None and decided(campaign)
+
+    return said
+
+
+def _ideas(known: Known) -> bool:
+    board = known.the(IdeaBoard)
+    return board is not None and bool(board.kept)
 
 
 CHECKS: Final[Mapping[str, Check]] = {
@@ -187,6 +204,8 @@ CHECKS: Final[Mapping[str, Check]] = {
     "employee_voice": _employees,
     "what_goes_first": _cuts,
     "actions": _actions,
-    **{key: _in_record(decided) for key, decided in DECIDED.items()},
+    "ideas_kept": _ideas,
+    **{key: _in_record(decided) for key, decided in evaluation_decided.DECIDED.items()},
+    **{key: _in_campaign(decided) for key, decided in campaign_decided.DECIDED.items()},
 }
 """By the key of the decision in the run sheets."""

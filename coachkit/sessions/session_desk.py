@@ -16,10 +16,12 @@ from coachkit.model import session_time
 from coachkit.model.actions import ActionPlan, Promises, promises
 from coachkit.model.actuals import Actuals
 from coachkit.model.audit import Audit
+from coachkit.model.campaign import Campaign
 from coachkit.model.drafts import Drafts
 from coachkit.model.errors import CoachkitError, StoreError, UnknownClient
 from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.goals import Goals
+from coachkit.model.ideas import IdeaBoard
 from coachkit.model.inside_view import InsideView
 from coachkit.model.intake import Intake
 from coachkit.model.languages import Language
@@ -57,6 +59,8 @@ ENTERED: Final[tuple[type[Value], ...]] = (
     Intake,
     Team,
     Evaluation,
+    Campaign,
+    IdeaBoard,
     Actuals,
     Seams,
 )
@@ -329,8 +333,12 @@ class SessionDesk:
             self._values[Team] = request.value.team
 
     def _begin_record(self) -> None:
-        """What an evaluation leaves is of this session alone; the last one's is in its versions."""
-        self._values[Evaluation] = self.the(Evaluation).of_session(self.session.number)
+        """What this kind of session leaves is its own; the last one's is in its versions."""
+        number = self.session.number
+        if self.sheet.key == "campaign":
+            self._values[Campaign] = self.the(Campaign).of_session(number, self.held_on)
+        else:
+            self._values[Evaluation] = self.the(Evaluation).of_session(number)
 
     def _another_one(self) -> bool:
         """Whether the last session was one of another run sheet, which is over for this page."""

@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 from coachkit.model.actions import ActionPlan
 from coachkit.model.actuals import Actuals
 from coachkit.model.audit import Audit
+from coachkit.model.campaign import Campaign
 from coachkit.model.client import Client
 from coachkit.model.drafts import Drafts
 from coachkit.model.errors import InvalidValue
 from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.goals import Goals
+from coachkit.model.ideas import IdeaBoard
 from coachkit.model.inside_view import InsideView
 from coachkit.model.intake import Intake
 from coachkit.model.mappings import ColumnMappings
@@ -33,10 +35,12 @@ KINDS: dict[str, type[Value]] = {
     "action_plan": ActionPlan,
     "actuals": Actuals,
     "audit": Audit,
+    "campaign": Campaign,
     "client": Client,
     "drafts": Drafts,
     "evaluation": Evaluation,
     "goals": Goals,
+    "ideas": IdeaBoard,
     "inside_view": InsideView,
     "intake": Intake,
     "mappings": ColumnMappings,
