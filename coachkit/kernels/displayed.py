@@ -1,7 +1,8 @@
 """What a browser is told of a page's widgets: those that are shown, and those within them.
 
 ipywidgets tells whoever asks of every widget that there is in the kernel. Here a browser hears of
-one that is not shown only when it is put where it can be seen.
+those that are not shown only when they are put where they can be seen: of all of them at once, on
+the line over which it asked.
 """
 
 import logging
@@ -13,25 +14,26 @@ from ipykernel.displayhook import ZMQShellDisplayHook
 from ipykernel.zmqshell import ZMQDisplayPublisher
 from ipywidgets import Widget
 from ipywidgets.comm import get_comm_manager
-from ipywidgets.widgets.widget import (
-    __protocol_version__,
-    _instances,
-    _remove_buffers,
-)
+from ipywidgets.widgets.widget import _instances, _remove_buffers
 
 VIEW: Final = "application/vnd.jupyter.widget-view+json"
 _MARK: Final = "IPY_MODEL_"
 _NAMED: Final = ("model_name", "model_module", "model_module_version")
 _WITHIN: Final = ("children", "layout", "style")
+_LAYOUT: Final = "LayoutModel"
 
 log = logging.getLogger(__name__)
 
 
 class Displayed:
-    """The widgets that a browser knows of. ``roots``: those that a cell has shown."""
+    """The widgets that a browser knows of.
+
+    ``roots``: those that a cell has shown. ``line``: over which a browser asked last.
+    """
 
     def __init__(self) -> None:
         self.roots: set[str] = set()
+        self.line: Any = None
         self._untold: set[str] = set()
 
     def showing(self, data: Any) -> None:
@@ -50,29 +52,51 @@ class Displayed:
             if model in states or widget is None:
                 continue
             state = widget.get_state(drop_defaults=False)
-            states[model] = {
-                **{name: state[f"_{name}"] for name in _NAMED},
-                "state": state,
-            }
+            states[model] = _named(state)
             waiting.extend(within(state))
         self._untold = set(_instances) - states.keys()
         return states
 
+    def asked(self, line: Any) -> None:
+        """Tell who asks over that line of everything that is shown; nobody listens to the last."""
+        if self.line not in (None, line):
+            self.line.close()
+        self.line = line
+        _tell(line, self.states())
+
     def about_to_tell(self, state: Any) -> None:
-        """Introduce what a new state speaks of and the browser has not heard of, inmost first."""
-        for model in within(state) if self._untold else ():
+        """Introduce what a new state speaks of and the browser has not heard of."""
+        if self.line is None or not self._untold:
+            return
+        introduced: dict[str, dict[str, Any]] = {}
+        waiting = list(within(state))
+        while waiting:
+            model = waiting.pop()
             widget = _instances.get(model)
             if model not in self._untold or widget is None:
                 continue
             self._untold.discard(model)
             inner = widget.get_state()
-            self.about_to_tell(inner)
-            plain, paths, buffers = _remove_buffers(inner)
-            widget.comm.open(
-                data={"state": plain, "buffer_paths": paths},
-                metadata={"version": __protocol_version__},
-                buffers=buffers,
-            )
+            introduced[model] = _named(_said(inner))
+            waiting.extend(within(inner))
+        if introduced:
+            _tell(self.line, introduced)
+
+
+def _named(state: dict[str, Any]) -> dict[str, Any]:
+    return {**{name: state[f"_{name}"] for name in _NAMED}, "state": state}
+
+
+def _said(state: dict[str, Any]) -> dict[str, Any]:
+    # A layout has fifty things it says nothing of; a browser takes them for unsaid by itself.
+    leave = state["_model_name"] == _LAYOUT
+    return {key: value for key, value in state.items() if not (leave and value is None)}
+
+
+def _tell(line: Any, states: dict[str, dict[str, Any]]) -> None:
+    plain, paths, buffers = _remove_buffers(states)
+    told = {"method": "update_states", "states": plain, "buffer_paths": paths}
+    line.send(told, buffers=buffers)
 
 
 def within(state: Any) -> Iterator[str]:
@@ -103,9 +127,7 @@ def _answering(displayed: Displayed, line: Any) -> Any:
         if not isinstance(asked, dict) or asked.get("method") != "request_states":
             log.debug("not answered: %s", asked)
             return
-        states, paths, buffers = _remove_buffers(displayed.states())
-        told = {"method": "update_states", "states": states, "buffer_paths": paths}
-        line.send(told, buffers=buffers)
+        displayed.asked(line)
 
     return answer
 

@@ -115,7 +115,8 @@ export class Widgets extends ManagerBase {
   }
 
   // What has changed since the page was written: the kernel is asked for it. A line that was lost
-  // meanwhile may have taken the answer with it.
+  // meanwhile may have taken the answer with it. Over the same line the kernel tells later of
+  // widgets that come into sight.
   async catchUp() {
     while (!(await this.#asked())) continue;
   }
@@ -123,7 +124,10 @@ export class Widgets extends ManagerBase {
   #asked() {
     const control = this.#kernel.comm(CONTROL);
     return new Promise((answered) => {
-      const late = setTimeout(() => answered(false), ANSWER);
+      const late = setTimeout(() => {
+        control.close();
+        answered(false);
+      }, ANSWER);
       // What the kernel says next waits until this is taken: it is newer.
       control.on_msg(async ({ content: { data }, buffers }) => {
         if (data.method !== "update_states") return;
@@ -137,7 +141,7 @@ export class Widgets extends ManagerBase {
       // What the page was told when it was written need not be said again.
       control.open({ drawn: true }, undefined, { version: "1.0.0" });
       control.send({ method: "request_states" });
-    }).finally(() => control.close());
+    });
   }
 
   #introduced(id, message) {
