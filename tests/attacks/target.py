@@ -255,11 +255,12 @@ class Line:
             target = {"comm_id": self.asks, "target_name": "jupyter.widget.control", "data": {}}
             self.say("comm_open", target)
         self.say("comm_msg", {"comm_id": self.asks, "data": {"method": "request_states"}})
-        for _, _, content in self.all_until_quiet():
-            states = content.get("data", {}).get("states")
-            if states is not None:
-                return {name: told["state"] for name, told in states.items()}
-        return {}
+        # What has come into sight meanwhile is told over the same line.
+        return {
+            name: told["state"]
+            for _, _, content in self.all_until_quiet()
+            for name, told in content.get("data", {}).get("states", {}).items()
+        }
 
     def named(self, description):
         """The id of the widget with that description."""
