@@ -2,7 +2,7 @@
 
 ``--loads N``: how many loads in a row ``serving`` counts. ``--seed N`` and ``--accounts N``: the
 simulated accounts that ``calibration`` looks at, other ones each time if no seed is given.
-``--clients N``: how many ``batch`` runs a report for.
+``--clients N``: how many ``batch`` runs a report for. ``--runs N``: how many ``soak`` makes.
 """
 
 import argparse
@@ -28,6 +28,7 @@ from benchmarks import (
     serving,
     session,
     sheets,
+    soak,
     starting,
     warm,
 )
@@ -49,6 +50,7 @@ _BENCHMARKS: dict[str, Callable[[], Sequence[Figure | Row]]] = {
     "serving": serving.figures,
     "warm": warm.figures,
     "batch": batch.figures,
+    "soak": soak.figures,
     "effects": effects.figures,
     "calibration": calibration.figures,
 }
@@ -62,6 +64,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int)
     parser.add_argument("--accounts", type=int, default=calibration.ACCOUNTS)
     parser.add_argument("--clients", type=int, default=batch.CLIENTS)
+    parser.add_argument("--runs", type=int, default=soak.RUNS)
     asked = parser.parse_args(arguments)
     names, benchmarks = asked.names, dict(_BENCHMARKS)
     benchmarks["serving"] = partial(serving.figures, loads=asked.loads)
@@ -69,6 +72,7 @@ def main(arguments: list[str]) -> int:
         calibration.figures, seed=asked.seed, accounts=asked.accounts
     )
     benchmarks["batch"] = partial(batch.figures, clients=asked.clients)
+    benchmarks["soak"] = partial(soak.figures, runs=asked.runs)
     unknown = [name for name in names if name not in _BENCHMARKS]
     if unknown:
         sys.stderr.write(f"no benchmark {unknown[0]!r}; there are: {', '.join(_BENCHMARKS)}\n")

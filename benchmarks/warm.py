@@ -25,7 +25,6 @@ from coachkit.sessions.demo import demo_client, demo_workspace
 
 _ROUNDS = 7
 _AT_ONCE = 6
-_SOAK = int(os.environ.get("COACHKIT_BENCH_RUNS", "500"))
 _IMPORTS = "import pandas, matplotlib.pyplot, ipywidgets"
 
 
@@ -72,7 +71,7 @@ class _Kernel:
 
 
 def figures() -> list[Figure]:
-    """Seconds until ready and until gone, private memory, and what many runs leave behind."""
+    """Seconds until ready and until gone, and private memory."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o700)
         os.environ |= {FOLDER_VARIABLE: folder, IDLE_VARIABLE: "600"}
@@ -97,16 +96,9 @@ async def _measured(workspace: str) -> list[Figure]:
             await kernel.stop()
             stopped[switch].append(time.perf_counter() - began)
     memory = {switch: await _memory(switch, workspace) for switch in ("0", "1")}
-    first = await _Kernel().start()
-    process: Any = psutil.Process(first.number).parent()
-    await first.stop()
-    before, files = process.memory_full_info().uss, process.num_fds()
-    for _ in range(_SOAK):
-        kernel = await _Kernel().start()
-        await kernel.stop()
-    grown = (process.memory_full_info().uss - before) / 2**20
-    left = process.num_fds() - files
-    zombies = sum(child.status() == psutil.STATUS_ZOMBIE for child in process.children())
+    last = await _Kernel().start()
+    process: Any = psutil.Process(last.number).parent()
+    await last.stop()
     sooner = statistics.median(warm) / statistics.median(cold)
     process.terminate()
     less = memory["1"] / memory["0"]
@@ -115,9 +107,6 @@ async def _measured(workspace: str) -> list[Figure]:
         Figure("… warm", statistics.median(warm), "s"),
         Figure("… stopped: warm", statistics.median(stopped["1"]), "s"),
         Figure("private memory after the report: warm ÷ cold", less, "×", limit=0.5),
-        Figure(f"{_SOAK} runs: zombies", zombies, "", limit=0),
-        Figure("… descriptors left in the warm process", left, "", limit=0),
-        Figure("… its memory has grown by", grown, "MB", limit=5),
     ]
 
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from matplotlib.figure import Figure
@@ -66,6 +67,19 @@ class Chart:
         The same values give the same text. Every id begins with ``prefix``, or with one made
         from the drawing itself: a page that shows the very same chart twice hands in its own.
         """
+        return self._for_a_page(self._drawing, prefix) if prefix else self._under_its_own_name
+
+    def html(self, scale: float = 1) -> str:
+        """An ``<img>`` that holds the whole picture, with its alt text."""
+        return self._image(_data(self.png(scale)))
+
+    def on_screen(self) -> str:
+        """As :meth:`html`, for a page that is served: lighter, and read by browsers alone."""
+        return self._image(_data(self.webp(), "webp"))
+
+    @cached_property
+    def _drawing(self) -> str:
+        """The SVG as matplotlib writes it; what shows a chart several times draws it once."""
         written = io.StringIO()
         with in_our_look():
             self.figure.savefig(
@@ -74,28 +88,12 @@ class Chart:
                 metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
             )
         drawing = written.getvalue()
-        drawing = drawing[drawing.index("<svg") :]
-        if not prefix:
-            prefix = "c" + hashlib.sha256(drawing.encode()).hexdigest()[:8]
-        return self._for_a_page(drawing, prefix)
+        return drawing[drawing.index("<svg") :]
 
-    def html(self, scale: float = 1, *, on_a_phone: "Chart | None" = None) -> str:
-        """An ``<img>`` that holds the whole picture, with its alt text.
-
-        ``on_a_phone``: the same chart, narrow, for a page of at most 600 pixels; it is drawn at
-        twice its size, for such screens are dense.
-        """
-        picture = self._image(_data(self.png(scale)))
-        if on_a_phone is None:
-            return picture
-        return (
-            f'<picture><source media="(max-width:600px)" {_size(on_a_phone)} '
-            f'srcset="{_data(on_a_phone.png(2))}">{picture}</picture>'
-        )
-
-    def on_screen(self) -> str:
-        """As :meth:`html`, for a page that is served: lighter, and read by browsers alone."""
-        return self._image(_data(self.webp(), "webp"))
+    @cached_property
+    def _under_its_own_name(self) -> str:
+        drawing = self._drawing
+        return self._for_a_page(drawing, "c" + hashlib.sha256(drawing.encode()).hexdigest()[:8])
 
     def _picture(self, scale: float) -> Image.Image:
         drawn = io.BytesIO()

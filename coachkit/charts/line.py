@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
@@ -37,7 +38,11 @@ class Line(Text):
     def draw(self, renderer: RendererBase) -> None:
         """Draw one shape into a picture, text into anything else."""
         if not isinstance(renderer, RendererAgg):
-            super().draw(renderer)
+            # A file is written by a renderer within one that can also write pixels.
+            if isinstance(getattr(renderer, "_renderer", renderer), RendererSVG):
+                self._draw_as_text(renderer)
+            else:
+                super().draw(renderer)
             return
         if self.get_visible():
             pen = renderer.new_gc()
@@ -49,6 +54,23 @@ class Line(Text):
             drawing: Any = renderer  # matplotlib has no types for it
             drawing.draw_path(pen, shape, place, to_rgba(self.get_color()))
             pen.restore()
+        self.stale = False
+
+    def _draw_as_text(self, renderer: RendererBase) -> None:
+        # As matplotlib does, without measuring a line that a browser sets by its anchor.
+        if not self.get_visible() or not self.get_text():
+            return
+        drawing: Any = renderer  # matplotlib has no types for it
+        drawing.open_group("text", self.get_gid())
+        pen = drawing.new_gc()
+        pen.set_foreground(to_rgba(self.get_color()), isRGBA=True)
+        x, y = self.get_transform().transform(self.get_position())
+        _, height = drawing.get_canvas_width_height()
+        where = {"x": x, "y": height - y, "angle": self.get_rotation()}
+        prop = self.get_fontproperties()
+        drawing.draw_text(pen, s=self.get_text(), prop=prop, ismath=False, mtext=self, **where)
+        pen.restore()
+        drawing.close_group("text")
         self.stale = False
 
     def _place(self, dpi: float) -> Affine2D:

@@ -67,9 +67,23 @@ _load_fonts()
 STYLE: Final = _style()
 """Every setting of matplotlib that a chart is drawn with."""
 
+_CHECKED: Final = dict(dict.items(mpl.RcParams(STYLE)))
+_BACKEND: Final = "backend"
+
 
 @contextmanager
 def in_our_look() -> Iterator[None]:
-    """Inside, matplotlib draws with :data:`STYLE` and nothing else."""
-    with mpl.rc_context(STYLE):
+    """Inside, matplotlib draws with :data:`STYLE` and nothing else.
+
+    As matplotlib's own ``rc_context``, which checks all three hundred settings at every chart
+    anew: that took a tenth of the time of a report.
+    """
+    settings: Any = mpl.rcParams
+    before = dict(dict.items(settings))
+    # Which of them draws is settled meanwhile by whoever asks for it first.
+    before.pop(_BACKEND, None)
+    try:
+        dict.update(settings, _CHECKED)
         yield
+    finally:
+        dict.update(settings, before)

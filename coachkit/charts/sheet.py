@@ -9,9 +9,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -61,6 +63,32 @@ class Words:
     note: str = ""
 
 
+class _Across(XAxis):
+    def set_clip_path(self, path: Any, transform: Any = None) -> None:
+        """Cut itself off: its ticks are never made, and asking for them would make them."""
+        Artist.set_clip_path(self, path, transform)
+
+
+class _Up(YAxis):
+    set_clip_path = _Across.set_clip_path
+
+
+class _BarePlot(Axes):
+    """A plot without axes: half of the time to make one went into ticks that nobody sees."""
+
+    def _init_axis(self) -> None:
+        across, up = _Across(self, clear=False), _Up(self, clear=False)
+        self.xaxis, self.yaxis = across, up
+        for name, axis in (("bottom", across), ("top", across), ("left", up), ("right", up)):
+            self.spines[name].register_axis(axis)
+
+    def grid(self, *_: Any, **__: Any) -> None:
+        """Have none: a sheet draws its own hairlines."""
+
+    def tick_params(self, *_: Any, **__: Any) -> None:
+        """Have none."""
+
+
 class Sheet:
     """One figure. Places are pixels at scale 1, from the left and from the bottom."""
 
@@ -96,9 +124,9 @@ class Sheet:
             (self.right - self.left) / across,
             (self.top - self.bottom) / down,
         )
-        axes = self.figure.add_axes(place)
+        axes = _BarePlot(self.figure, place)
         axes.set_axis_off()
-        return axes
+        return self.figure.add_axes(axes)
 
     def _head(self, title: Sequence[str], measure: Sequence[str]) -> None:
         paper = self.paper

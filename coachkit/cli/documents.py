@@ -1,4 +1,4 @@
-"""Documents of strategy and evaluation, out of the house: one in a language, or all as a ZIP."""
+"""Documents of sessions, out of the house: one in a language, or all of them as a ZIP."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +26,9 @@ OF_THE_STRATEGY = (
 
 OF_THE_EVALUATION = ("evaluation", "wins", "meeting")
 """What it writes of an evaluation."""
+
+OF_THE_CAMPAIGN = ("campaign", "measurement", "ladder", "monday")
+"""What it writes of a campaign."""
 
 ALL = "all"
 _FORMATS = ("docx", "pdf", "html", "md", "xlsx")
@@ -101,6 +104,7 @@ def document_options(command: F) -> F:
 
 def export_documents(client: str, what: str, asked: DocumentsAsked, workspace: str) -> None:
     """A document, or all of them, into the client's documents or a folder."""
+    from coachkit.sessions.campaign_documents import write_campaign
     from coachkit.sessions.evaluation_documents import Asked, pack_last_session, write_evaluation
     from coachkit.sessions.opening import now, open_workspace, whoever
     from coachkit.sessions.past_sessions import own_sheets
@@ -115,6 +119,8 @@ def export_documents(client: str, what: str, asked: DocumentsAsked, workspace: s
         with progress(client, None) as step:
             if what == PACK:
                 written = pack_last_session(store, sheets, asked.folder, wanted, step)
+            elif what in OF_THE_CAMPAIGN:
+                written = write_campaign(store, what, wanted, folder=asked.folder, progress=step)
             elif what in OF_THE_EVALUATION:
                 written = write_evaluation(
                     store,

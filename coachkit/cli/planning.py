@@ -8,6 +8,7 @@ import click
 
 from coachkit.cli import terminal
 from coachkit.cli.documents import (
+    OF_THE_CAMPAIGN,
     OF_THE_EVALUATION,
     OF_THE_STRATEGY,
     DocumentsAsked,
@@ -24,18 +25,20 @@ if TYPE_CHECKING:
     from coachkit.model.languages import Language
     from coachkit.store.client_store import ClientStore
 
+_DOCUMENTS = (*OF_THE_STRATEGY, *OF_THE_CAMPAIGN, *OF_THE_EVALUATION)
+
 
 @click.command(
     help=terminal.SPEECH.say(
         "Write a client's files: the content plan to read (plan), the table of its texts (texts), "
-        "or for a scheduler (schedulers); a document of the strategy or the evaluation; or all "
-        "that the last session left as one ZIP (pack)."
+        "or for a scheduler (schedulers); a document of the strategy, the campaign or the "
+        "evaluation; or all that the last session left as one ZIP (pack)."
     )
 )
 @click.argument("client")
 @click.argument(
     "what",
-    type=click.Choice(("plan", "texts", "schedulers", *OF_THE_STRATEGY, *OF_THE_EVALUATION)),
+    type=click.Choice(("plan", "texts", "schedulers", *_DOCUMENTS)),
     default="plan",
 )
 @click.option(
@@ -113,7 +116,7 @@ def export(
     asked = ForScheduler(tool, _day(first, "first"), _day(last, "last"), dates, scheduled, trial)
     if what == "schedulers" and not tool:
         raise InvalidValue("missing", "for")
-    if what in {*OF_THE_STRATEGY, *OF_THE_EVALUATION}:
+    if what in _DOCUMENTS:
         house = HouseAsked(brand, logo)
         export_documents(
             client, what, DocumentsAsked(language, formats, older, newer, house, folder), workspace

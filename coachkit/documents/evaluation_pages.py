@@ -154,15 +154,19 @@ def cadence_page(
     )
 
 
-def detectability_page(
+def detectability_page(  # noqa: PLR0913  what a screen may leave out
     known: Detectability,
     language: Language,
     *,
     weeks: int = 4,
     question: bool = True,
+    answer: bool = True,
     narrow: bool = False,
 ) -> str:
-    """How large a lift must be to be seen at all; asked before anything is launched."""
+    """How large a lift must be to be seen at all; asked before anything is launched.
+
+    ``answer``: whether it says so in a sentence, or that stands elsewhere.
+    """
     del narrow  # a table of three rows needs no other shape
     speech = speak(language)
     rows = [
@@ -188,7 +192,7 @@ def detectability_page(
         *standing(known.definition, known.sources, INTERVAL_LEVEL, speech),
     ]
     return part(
-        detectability_finding(known, speech, weeks=weeks),
+        detectability_finding(known, speech, weeks=weeks) if answer else None,
         language,
         question=speech.say("Could we see it at all?") if question else "",
         heads=(

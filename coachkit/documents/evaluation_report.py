@@ -20,6 +20,7 @@ from coachkit.language.content_said import replies_basis
 from coachkit.language.effects_said import comparison_basis, comparison_finding
 from coachkit.language.evaluation_words import answerable_name, fault_name, tier_name
 from coachkit.language.findings import goal_sentence
+from coachkit.language.promises_said import not_over_said
 from coachkit.language.speech import Speech
 from coachkit.language.strategy_words import shortened
 from coachkit.model.chain import Link
@@ -51,6 +52,8 @@ def evaluation_report(
         "verdict": told.verdict_said(record, speech),
         "said": record.effect,
         "campaign": told.campaign_days(record, speech),
+        "not_over": not_over_said(record.effect, papers.period, speech),
+        "promised": told.promise_said(record, speech),
         "pictured": [one.name for one in papers.pictures],
         "goals": [goal_read(one, speech) for one in papers.goals],
         "ahead": [told.ahead_read(one, speech) for one in papers.ahead],

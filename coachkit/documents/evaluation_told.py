@@ -26,6 +26,7 @@ from coachkit.language.findings import (
 )
 from coachkit.language.forecasts_said import forecast_finding
 from coachkit.language.plan_words import hours_said
+from coachkit.language.promises_said import promised_and_found
 from coachkit.language.speech import Speech
 from coachkit.language.strategy_words import decision_name, shortened
 from coachkit.language.terms import metric_name, platform_name
@@ -173,6 +174,12 @@ def campaign_days(record: Evaluation, speech: Speech) -> str:
     """The days of the campaign; empty before both are known."""
     window = record.effect.window
     return "" if window is None else speech.span(window.first, window.last)
+
+
+def promise_said(record: Evaluation, speech: Speech) -> str:
+    """What was said before the launch beside what was found; empty where nothing was."""
+    promise = record.effect.promise
+    return "" if promise is None else promised_and_found(promise, record.effect.found, speech)
 
 
 # ── The chain ───────────────────────────────────────────────────────────────────────────────────

@@ -1,9 +1,11 @@
 """A document as one HTML file that needs nothing else: no network, no server, no script."""
 
 import base64
+from functools import cache
 
 from markupsafe import Markup
 
+from coachkit.charts.chart import Chart
 from coachkit.documents.blocks import Block, Document, Figure, Heading, Paragraph, Table
 from coachkit.documents.templating import fill, shipped_text
 from coachkit.model.shipped import shipped
@@ -29,15 +31,16 @@ def html(document: Document) -> str:
             shipped_text("look", "tokens.css"),
             shipped_text("documents", "document.css"),
         ),
-        picture=_picture,
+        drawing=_drawing,
     )
 
 
-def _picture(figure: Figure) -> Markup:
-    # Escaped by the chart itself; twice its size, for print.
-    return Markup(figure.chart.html(2, on_a_phone=figure.narrow))  # noqa: S704
+def _drawing(chart: Chart) -> Markup:
+    # Escaped by the chart itself; sharp at any size, its words are text.
+    return Markup(chart.svg())  # noqa: S704
 
 
+@cache
 def fonts() -> Markup:
     """The typeface inside the file: it opens anywhere without a network."""
     return Markup("\n").join(

@@ -27,6 +27,7 @@ _REASONS = {
     AbsenceReason.LEAVE: later_in("why somebody is away", "leave"),
     AbsenceReason.TRAINING: later_in("why somebody is away", "training"),
     AbsenceReason.TRAVEL: later_in("why somebody is away", "travel"),
+    AbsenceReason.MATERIAL: later_in("why somebody is away", "material for a campaign"),
     AbsenceReason.OTHER: later_in("why somebody is away", "something else"),
 }
 

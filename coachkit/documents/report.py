@@ -1,13 +1,12 @@
 """The monthly report: what happened, what worked, what is not known, and where it all stands."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from coachkit.charts.chart import Chart
 from coachkit.documents import drawing
 from coachkit.documents.blocks import Block, Document, Figure, Heading, Paragraph, Table
+from coachkit.documents.month import MonthDrawings, MonthOfClient
 from coachkit.language.advice import next_steps
 from coachkit.language.findings import (
     amount,
@@ -23,13 +22,10 @@ from coachkit.language.findings import (
 )
 from coachkit.language.speech import Speech, speak
 from coachkit.language.terms import format_name, metric_name, platform_name
-from coachkit.model.client import Client
 from coachkit.model.languages import Language
 from coachkit.model.observations import Platform
-from coachkit.model.periods import Period
 from coachkit.model.results import (
     Basis,
-    GoalResult,
     Group,
     MetricResults,
     PlatformResults,
@@ -40,33 +36,28 @@ from coachkit.model.results import (
 _BEST_SHOWN = 5
 
 
-@dataclass(frozen=True)
-class MonthOfClient:
-    """All results of one client's period: by platform, and for the chosen metric of each."""
+def monthly_report(
+    month: MonthOfClient, language: Language, made: date, drawn: MonthDrawings | None = None
+) -> Document:
+    """The report as a document in that language; ``made`` is the day it is made.
 
-    client: Client
-    period: Period
-    platforms: Mapping[Platform, PlatformResults]
-    metrics: Mapping[Platform, MetricResults]
-    goals: tuple[GoalResult, ...]
-
-
-def monthly_report(month: MonthOfClient, language: Language, made: date) -> Document:
-    """The report as a document in that language; ``made`` is the day it is made."""
+    ``drawn``: the month's charts in that language, where somebody has shown some already.
+    """
     speech = speak(language)
+    drawings = drawn or MonthDrawings(month, speech)
     return Document(
         title=speech.say("Report for %(month)s", month=speech.month(month.period.first)),
         subtitle=month.client.name,
         made=speech.say("Made on %(day)s by coachkit.", day=speech.day(made)),
         language=language,
-        blocks=tuple(_blocks(month, speech)),
+        blocks=tuple(_blocks(month, drawings, speech)),
     )
 
 
-def _blocks(month: MonthOfClient, speech: Speech) -> Iterator[Block]:
+def _blocks(month: MonthOfClient, drawn: MonthDrawings, speech: Speech) -> Iterator[Block]:
     yield from _opening(month, speech)
-    for platform, results in month.platforms.items():
-        yield from _platform(results, month, month.metrics.get(platform), speech)
+    for results in month.platforms.values():
+        yield from _platform(results, month, drawn, speech)
     yield from _sources(month, speech)
 
 
@@ -87,33 +78,33 @@ def _opening(month: MonthOfClient, speech: Speech) -> Iterator[Block]:
 
 
 def _platform(
-    results: PlatformResults, month: MonthOfClient, metric: MetricResults | None, speech: Speech
+    results: PlatformResults, month: MonthOfClient, drawn: MonthDrawings, speech: Speech
 ) -> Iterator[Block]:
-    name = platform_name(results.platform, speech)
-    yield Heading(name)
-    goals = [goal for goal in month.goals if goal.goal.kpi.platform is results.platform]
-    finding = headline(results, goals, metric, speech)
+    platform, metric = results.platform, month.metrics.get(results.platform)
+    yield Heading(platform_name(platform, speech))
+    finding = headline(results, month.goals_on(platform), metric, speech)
     yield Paragraph(finding.text, "lead")
     yield Paragraph(finding.detail)
     if results.coverage.nothing:
         return
     if results.cadence.by_week:
-        yield _figure(drawing.weeks, results, speech)
+        yield _figure(drawn.weeks, platform)
     if metric is not None:
-        yield from _metric(metric, goals, speech)
+        yield from _metric(metric, drawn, speech)
     yield from _totals(results, speech)
 
 
-def _metric(metric: MetricResults, goals: Sequence[GoalResult], speech: Speech) -> Iterator[Block]:
+def _metric(metric: MetricResults, drawn: MonthDrawings, speech: Speech) -> Iterator[Block]:
+    platform = metric.platform
     if metric.posts:
         yield Heading(speech.say("The posts: %(metric)s", metric=measure(metric.metric, speech)), 3)
-        yield _figure(drawing.typical, metric, speech)
+        yield _figure(drawn.typical, platform)
         yield _best(metric, speech)
     if metric.formats or metric.weekdays:
         yield Heading(_what_worked(metric, speech), 3)
     if metric.formats:
         yield _groups_table(speech.say("By format"), metric.formats, speech)
-        yield _figure(drawing.formats, metric, speech)
+        yield _figure(drawn.formats, platform)
     if metric.weekdays:
         yield Paragraph(weekday_finding(metric, speech).text)
         weekdays = sorted(metric.weekdays, key=lambda group: group.key)
@@ -122,7 +113,7 @@ def _metric(metric: MetricResults, goals: Sequence[GoalResult], speech: Speech) 
         yield Heading(
             speech.say("Month by month: %(metric)s", metric=measure(metric.metric, speech)), 3
         )
-        yield _figure(drawing.months, metric, goals, speech)
+        yield _figure(drawn.months, platform)
 
 
 def _what_worked(metric: MetricResults, speech: Speech) -> str:
@@ -131,8 +122,8 @@ def _what_worked(metric: MetricResults, speech: Speech) -> str:
     return speech.say("What worked since %(day)s", day=speech.day(metric.kinds_since))
 
 
-def _figure(draw: Callable[..., Chart], *values: Any) -> Figure:
-    return Figure(draw(*values), narrow=draw(*values, narrow=True))
+def _figure(draw: Callable[..., Chart], platform: Platform) -> Figure:
+    return Figure(draw(platform), narrow=draw(platform, narrow=True))
 
 
 def _best(metric: MetricResults, speech: Speech) -> Table:

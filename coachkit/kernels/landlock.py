@@ -11,8 +11,9 @@ import stat
 import struct
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION: Final = 1
@@ -45,7 +46,11 @@ def version() -> int:
 
 
 def restrict(
-    *, readable: Iterable[Path], writable: Iterable[Path], in_place: Iterable[Path], tcp: bool
+    *,
+    readable: Iterable[Path | str],
+    writable: Iterable[Path],
+    in_place: Iterable[Path],
+    tcp: bool,
 ) -> None:
     """From now on this thread, and all it starts, reads, writes and connects nowhere else.
 
@@ -64,14 +69,14 @@ def restrict(
         ):
             for path in paths:
                 _allow(ruleset, path, rights)
-        _checked(ctypes.CDLL(None, use_errno=True).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
+        _checked(_libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
         _give_up_powers()
         _checked(_syscall(_RESTRICT_SELF, ruleset, 0))
     finally:
         os.close(ruleset)
 
 
-def all_but(hidden: Iterable[Path]) -> list[Path]:
+def all_but(hidden: Iterable[Path]) -> list[str]:
     """The paths that together are everything except what is hidden.
 
     Rules only allow. So whatever lies beside the way from the root to something hidden is named.
@@ -79,18 +84,19 @@ def all_but(hidden: Iterable[Path]) -> list[Path]:
     """
     out = {path.resolve() for path in hidden}
     ways = {parent for path in out for parent in path.parents}
+    not_allowed = {str(one) for one in out | ways}
     return [
         entry
         for folder in sorted(ways - {one for one in ways if out.intersection((one, *one.parents))})
         for entry in _entries(folder)
-        if entry not in out and entry not in ways
+        if entry not in not_allowed
     ]
 
 
-def _entries(folder: Path) -> list[Path]:
+def _entries(folder: Path) -> list[str]:
     try:
         # What a link leads to is allowed, or not, where it lies.
-        return [Path(entry.path) for entry in os.scandir(folder) if not entry.is_symlink()]
+        return [entry.path for entry in os.scandir(folder) if not entry.is_symlink()]
     except OSError:
         return []
 
@@ -105,7 +111,7 @@ def _ruleset(known: int, rights: int, *, tcp: bool) -> int:
     return _checked(_syscall(_CREATE_RULESET, packed, len(packed), 0))
 
 
-def _allow(ruleset: int, path: Path, rights: int) -> None:
+def _allow(ruleset: int, path: Path | str, rights: int) -> None:
     try:
         found = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
@@ -121,7 +127,7 @@ def _allow(ruleset: int, path: Path, rights: int) -> None:
 
 def _give_up_powers() -> None:
     """Keep root's power over files alone: it may look into other processes, whatever the walls."""
-    libc = ctypes.CDLL(None, use_errno=True)
+    libc = _libc()
     header = struct.pack("=Ii", _CAPABILITIES_FORM, 0)
     held = ctypes.create_string_buffer(struct.calcsize("=6I"))
     _checked(libc.capget(header, held))
@@ -131,9 +137,14 @@ def _give_up_powers() -> None:
 
 
 def _syscall(number: int, *arguments: int | bytes | None) -> int:
-    libc = ctypes.CDLL(None, use_errno=True)
     plain = [ctypes.c_long(one) if isinstance(one, int) else one for one in arguments]
-    return int(libc.syscall(ctypes.c_long(number), *plain))
+    return int(_libc().syscall(ctypes.c_long(number), *plain))
+
+
+@cache
+def _libc() -> Any:
+    # Looked up once: a folder for everybody can have a thousand entries, each with its rule.
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def _checked(answer: int) -> int:

@@ -7,14 +7,27 @@ in the process that all kernels come from. Nothing of a client's is needed for i
 from datetime import date, timedelta
 from typing import Final
 
+from coachkit.charts.groups import groups
+from coachkit.charts.lettering import learn_letters
 from coachkit.charts.months import months
 from coachkit.charts.typical import typical
+from coachkit.charts.weeks import weeks
+from coachkit.documents.html import fonts
 from coachkit.documents.templating import compile_templates
 from coachkit.language.speech import Speech, speak
 from coachkit.model.languages import LANGUAGES
 from coachkit.model.observations import Platform
 from coachkit.model.periods import Period
-from coachkit.model.results import MetricResults, MonthTotal, PostResult, Typical, Verdict
+from coachkit.model.results import (
+    Cadence,
+    Group,
+    MetricResults,
+    MonthTotal,
+    PostResult,
+    Typical,
+    Verdict,
+    WeekOfPosts,
+)
 
 _MONTH: Final = Period.month("2026-10")
 _METRIC: Final = "views"
@@ -23,6 +36,8 @@ _METRIC: Final = "views"
 def touch_pages() -> None:
     """Do once what every page does."""
     compile_templates()
+    fonts()
+    learn_letters()
     invented = _invented()
     for language in LANGUAGES:
         speech = speak(language)
@@ -30,6 +45,9 @@ def touch_pages() -> None:
         for narrow in (False, True):
             typical(invented, speech, narrow=narrow).webp()
             months(invented.months, _METRIC, speech, narrow=narrow).webp()
+            # What measuring leaves behind is for documents, which are drawn as SVG.
+            weeks(_weeks(), speech, narrow=narrow)
+            groups(_kinds(), _METRIC, speech, narrow=narrow).svg()
 
 
 def _touch_words(speech: Speech) -> None:
@@ -40,6 +58,33 @@ def _touch_words(speech: Speech) -> None:
         speech.short_day(day)
     speech.percent(0.9)
     speech.list(["a", "b", "c"])
+
+
+def _weeks() -> Cadence:
+    mondays = [_MONTH.first + timedelta(days=7 * place - 3) for place in range(5)]
+    return Cadence(
+        posts=10,
+        per_week=2.0,
+        by_week=tuple(
+            WeekOfPosts(monday=monday, posts=place or None, partly=place == 1)
+            for place, monday in enumerate(mondays)
+        ),
+    )
+
+
+def _kinds() -> tuple[Group, ...]:
+    one = Typical(metric=_METRIC, median=190.0, low=150.0, high=230.0, n=12)
+    few = Typical(metric=_METRIC, median=None, low=None, high=None, n=2)
+    keys = ("image", "video", "reel", "link", "text", "0", "1", "2", "3", "4", "5", "6")
+    return tuple(
+        Group(
+            key=key,
+            typical=few if key == "text" else one,
+            others=one,
+            verdict=Verdict.NOT_SHOWN,
+        )
+        for key in keys
+    )
 
 
 def _invented() -> MetricResults:

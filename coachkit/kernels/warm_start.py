@@ -8,6 +8,7 @@ is a client's, a socket or a database.
 import importlib
 import io
 import logging
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,8 @@ _KERNEL: Final = (
     "ipykernel.comm.manager",
     "ipykernel.subshell_manager",
     "ipykernel.debugger",
+    "coachkit.kernels.displayed",
+    "coachkit.kernels.page_kernel",
     "IPython.core.completerlib",
     "IPython.core.debugger_backport",
     "IPython.core.formatters",
@@ -55,9 +58,11 @@ _LIBRARIES: Final = (
 )
 _SESSIONS: Final = (
     "coachkit.sessions.dashboard",
+    "coachkit.sessions.campaign_session",
     "coachkit.sessions.evaluation_session",
     "coachkit.sessions.exports",
     "coachkit.sessions.home",
+    "coachkit.sessions.ideas",
     "coachkit.sessions.intake",
     "coachkit.sessions.living",
     "coachkit.sessions.notes",
@@ -91,12 +96,20 @@ def touch_all() -> None:
 
     touch_pages()
     pools()
+    module_files()
 
 
 @cache
 def pools() -> ThreadpoolController:
     """The libraries that have threads for arithmetic. Looking for them takes a while."""
     return ThreadpoolController()
+
+
+@cache
+def module_files() -> tuple[str, ...]:
+    """The files of all modules that are imported by now, as texts that lie beside each other."""
+    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    return tuple(f"{file}\n"[:-1] for file in files if file)
 
 
 def _touch_localhost() -> None:

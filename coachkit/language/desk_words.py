@@ -201,7 +201,9 @@ def _short_weekday(i: int, language: Language) -> str:
 _PAGES: Final = {
     "dashboard": later("Dashboard"),
     "intake": later("Before the session"),
+    "ideas": later("Ideas"),
     "strategy": later("Strategy session"),
+    "campaign": later("Campaign session"),
     "evaluation": later("Evaluation session"),
     "living": later("The living strategy"),
     "plan": later("Content plan"),

@@ -12,7 +12,9 @@ from coachkit.language.document_refusals import DOCUMENTS, LOOKS
 from coachkit.language.door_refusals import DOOR_VALUES, PAGES, STORED_DOORS
 from coachkit.language.evaluation_refusals import AGGREGATIONS
 from coachkit.language.export_sentences import EXPORTS
+from coachkit.language.idea_refusals import IDEAS
 from coachkit.language.inbox_refusals import INBOXES
+from coachkit.language.measuring_refusals import MEASURING
 from coachkit.language.plan_refusals import CALENDARS, PLAN_VALUES
 from coachkit.language.plan_texts import TEXT_TABLES, TEXT_VALUES
 from coachkit.language.session_refusals import SESSIONS, SHEETS, STORED_SESSIONS
@@ -276,6 +278,10 @@ _STORES: Mapping[str, Sentences] = {
         later("Nothing has been imported for “%(client)s”, so there is nothing to undo."),
         later("There is nothing to undo."),
     ),
+    "no_campaign": (
+        later("“%(client)s” has no campaign yet. Begin with a campaign session."),
+        later("There is no campaign yet. Begin with a campaign session."),
+    ),
     "no_evaluation": (
         later("“%(client)s” has not been evaluated yet. Begin with an evaluation session."),
         later("There is no evaluation yet. Begin with an evaluation session."),
@@ -429,6 +435,8 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
         **TEXT_VALUES,
         **SHEETS,
         **SESSIONS,
+        **IDEAS,
+        **MEASURING,
     },
     UnreadableExport: {**EXPORTS, **CALENDARS, **TEXT_TABLES, **INBOXES},
     StoreError: {**_STORES, **STORED_SESSIONS, **STORED_DOORS},

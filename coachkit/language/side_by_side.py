@@ -7,15 +7,19 @@ from coachkit.language.speech import Speech, later_in
 from coachkit.model.actions import ActionPlan
 from coachkit.model.actuals import Actuals
 from coachkit.model.audit import Audit
+from coachkit.model.campaign import Campaign
 from coachkit.model.client import Client
+from coachkit.model.drafts import Drafts
 from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.goals import Goals
+from coachkit.model.ideas import IdeaBoard
 from coachkit.model.inside_view import InsideView
 from coachkit.model.intake import Intake
 from coachkit.model.people import Team
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
 from coachkit.model.policies import Policies
+from coachkit.model.seams import Seams
 from coachkit.model.sessions import Session
 from coachkit.model.strategy import Strategy
 from coachkit.model.values import Value
@@ -29,6 +33,7 @@ _KINDS: Final[Mapping[type[Value], tuple[str, str]]] = {
     Audit: later_in("what was changed", "the present state"),
     InsideView: later_in("what was changed", "the inside view"),
     Evaluation: later_in("what was changed", "the evaluation"),
+    Campaign: later_in("what was changed", "the campaign"),
     Policies: later_in("what was changed", "the policies"),
     ActionPlan: later_in("what was changed", "the actions"),
     Intake: later_in("what was changed", "the answers before the session"),
@@ -36,6 +41,13 @@ _KINDS: Final[Mapping[type[Value], tuple[str, str]]] = {
     Goals: later_in("what was changed", "the goals"),
     Client: later_in("what was changed", "the client's details"),
 }
+_QUIET: Final[Mapping[type[Value], tuple[str, str]]] = {
+    IdeaBoard: later_in("what was changed", "the ideas"),
+    Drafts: later_in("what was changed", "what was half typed"),
+    Seams: later_in("what was changed", "the days from which something else is counted"),
+}
+"""What is named where it collides and is no news: cards appear by themselves, one a second."""
+
 _FILES: Final = later_in("what was changed", "files from the platforms")
 
 _FIELDS: Final = {
@@ -56,7 +68,8 @@ _WORDS: Final = ("name", "text", "title", "key")
 
 def kinds_said(kinds: Sequence[type[Value] | None], speech: Speech) -> str:
     """What was changed, as a list; ``None`` stands for imported files."""
-    names = [speech.say_in(*(_FILES if kind is None else _KINDS[kind])) for kind in kinds]
+    called = {**_KINDS, **_QUIET}
+    names = [speech.say_in(*(_FILES if kind is None else called[kind])) for kind in kinds]
     return speech.list(list(dict.fromkeys(names)))
 
 

@@ -19,9 +19,31 @@ from coachkit.model.results import Verdict
 from coachkit.model.values import Value
 
 
+class Promise(Value):
+    """What was said before the launch about what could be seen of it.
+
+    ``measure``: of which series. ``smallest``: the smallest lift that could be seen, with a control
+    series where one was chosen and it helped; ``cannot``: why nobody could say. ``hoped``: the lift
+    that was hoped for.
+    """
+
+    measure: Kpi
+    smallest: Smallest | None = None
+    cannot: Reason | None = None
+    hoped: Annotated[float, Field(gt=0, le=20, allow_inf_nan=False)] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.smallest is None) == (self.cannot is None):
+            raise InvalidValue("missing", "smallest")
+        return self
+
+
 class CampaignEffect(Value):
     """The campaign, what moved, and the finding as it was said aloud.
 
+    ``of``: the number of the session that planned it, 0 for one of no session; ``None`` where
+    people said by themselves what the campaign was. ``promised``: what was said before the launch.
     ``outcome``: what it was to move; ``control``: another series that it should not have touched.
     ``also``: other campaigns' days, which are no quiet past. ``found``: the answer that was on the
     screen when the verdict was taken, so that it can be read again as it was. ``happened``: what
@@ -29,9 +51,11 @@ class CampaignEffect(Value):
     would be needed to tell next time.
     """
 
+    of: Annotated[int, Field(ge=0)] | None = None
     name: Line = ""
     first: date | None = None
     last: date | None = None
+    promised: Promise | None = None
     outcome: Kpi | None = None
     control: Kpi | None = None
     also: Annotated[tuple[Period, ...], Field(max_length=40)] = ()
@@ -57,6 +81,12 @@ class CampaignEffect(Value):
         if self.first is None or self.last is None:
             return None
         return Period(first=self.first, last=self.last)
+
+    @property
+    def promise(self) -> Promise | None:
+        """What was said before the launch of what is judged now; of another series it says none."""
+        said = self.promised
+        return said if said is not None and said.measure == self.outcome else None
 
     @property
     def allowed(self) -> Verdict:

@@ -6,6 +6,7 @@ do, and where that leads.
 
 from datetime import date
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
@@ -56,6 +57,13 @@ class Track(Value):
     measure: Line = ""
     pillars: Annotated[tuple[Pillar, ...], Field(max_length=5)] = ()
 
+    @field_validator("route")
+    @classmethod
+    def _leads_there(cls, route: str) -> str:
+        if route and not _safe_address(route):
+            raise InvalidValue("not_https", "route", value=route[:80])
+        return route
+
     @field_validator("pillars")
     @classmethod
     def _once(cls, pillars: tuple[Pillar, ...]) -> tuple[Pillar, ...]:
@@ -90,3 +98,12 @@ class GateTick(Value):
     def settled(self) -> bool:
         """Whether it is no concern, or somebody has seen to it."""
         return self.concerns is False or self.ticked_on is not None
+
+
+def _safe_address(address: str) -> bool:
+    try:
+        split = urlsplit(address)
+    except ValueError:
+        return False
+    one_word = len(address.split()) == 1
+    return one_word and split.scheme == "https" and "." in (split.hostname or "")

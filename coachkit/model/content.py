@@ -31,7 +31,8 @@ class ContentType(Value):
     ``hours``: effort in hours, all that making one takes. ``needs``: skills, each at least with
     help. ``lead_days``: working days between the start of the work and the day it is published.
     ``bucket``: what it is for in the mix. ``worth``: what one is worth beside a full post.
-    A reshare never counts as relevant.
+    A reshare never counts as relevant. ``campaign``: it is one of that campaign's own, and nothing
+    else is ever filled up with it.
     """
 
     name: Name
@@ -42,6 +43,7 @@ class ContentType(Value):
     worth: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)] = 1.0
     reshare: ReshareRule | None = None
     source: Annotated[str, Field(max_length=400)] = ""
+    campaign: Annotated[str, Field(max_length=80)] | None = None
 
     @property
     def relevant(self) -> bool:

@@ -71,7 +71,9 @@ class InvalidValue(CoachkitError):
     ``password_too_short``, ``passwords_differ``, ``not_a_base``, ``not_a_host``, ``not_an_ip``,
     ``not_a_header``, ``no_link_number``, ``coach_by_word``, ``no_client_said``. Of a
     notebook's parameters: ``own_option``. Of a batch: ``no_scheduler_said``, ``only_with_due``,
-    ``password_in_address``.
+    ``password_in_address``. Of an idea: ``untagged``, ``no_writer``, ``no_unit``,
+    ``already_kept``, ``card_gone``, ``board_full``. Of a campaign's link: ``not_https``,
+    ``mail_in_link``, ``has_other_parts``, ``link_repeated``.
     """
 
 

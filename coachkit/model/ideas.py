@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from coachkit.model.deciding import Key, Line, Who, each_once
+from coachkit.model.digital_group import DigitalGroup, Talk
 from coachkit.model.errors import InvalidValue
 from coachkit.model.values import Value
 
@@ -54,15 +55,21 @@ class IdeaGroup(Value):
 
 
 class IdeaBoard(Value):
-    """All cards of a client, of this campaign and those before."""
+    """All cards of a client, of this campaign and those before.
+
+    ``circle``: the digital group that goes on having ideas; ``talks``: those of others it joins.
+    """
 
     cards: Annotated[tuple[Idea, ...], Field(max_length=1_000)] = ()
     groups: Annotated[tuple[IdeaGroup, ...], Field(max_length=60)] = ()
+    circle: DigitalGroup = DigitalGroup()
+    talks: Annotated[tuple[Talk, ...], Field(max_length=40)] = ()
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
         each_once(self.cards, "cards")
         each_once(self.groups, "groups")
+        each_once(self.talks, "talks")
         kept = (one for one in self.cards if one.state is IdeaState.KEPT)
         untagged = next((one for one in kept if not one.tagged), None)
         if untagged is not None:
@@ -82,6 +89,25 @@ class IdeaBoard(Value):
     def without(self, key: str) -> Self:
         """The same without that card."""
         return self.changed(cards=tuple(one for one in self.cards if one.key != key))
+
+    def in_group(self, key: str | None) -> tuple[Idea, ...]:
+        """The cards that lie in a group; of no group, or of one that is gone, with ``None``."""
+        known = {one.key for one in self.groups}
+        return tuple(
+            one for one in self.cards if (one.group if one.group in known else None) == key
+        )
+
+    @property
+    def untagged(self) -> tuple[Idea, ...]:
+        """The cards in play that do not say for whom they are, or what they say."""
+        return tuple(
+            one for one in self.cards if not one.tagged and one.state is not IdeaState.PARKED
+        )
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Who has written, each once."""
+        return tuple(dict.fromkeys(one.unit for one in self.cards if one.unit))
 
     @property
     def kept(self) -> tuple[Idea, ...]:

@@ -204,6 +204,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "employee_voice": _employees,
     "what_goes_first": _cuts,
     "actions": _actions,
+    "capacity": _hours,
     "ideas_kept": _ideas,
     **{key: _in_record(decided) for key, decided in evaluation_decided.DECIDED.items()},
     **{key: _in_campaign(decided) for key, decided in campaign_decided.DECIDED.items()},

@@ -34,6 +34,8 @@ class AbsenceReason(StrEnum):
     LEAVE = "leave"
     TRAINING = "training"
     TRAVEL = "travel"
+    MATERIAL = "material"
+    """At work, on what a campaign needs before its launch: a film, a landing page."""
     OTHER = "other"
 
 

@@ -13,6 +13,8 @@ from coachkit.model.periods import Period
 from coachkit.model.values import Value
 
 Title = Annotated[str, Field(max_length=200)]
+Origin = Annotated[str, Field(max_length=60)]
+"""The key of the idea that an item came from; empty where it came from none."""
 
 
 class ProtectedLines(Value):
@@ -70,6 +72,7 @@ class CampaignItem(Value):
     content_type: Name
     audience: Annotated[str, Field(max_length=80)] = ""
     message: Annotated[str, Field(max_length=400)] = ""
+    origin: Origin = ""
 
 
 class CampaignDates(Value):
@@ -77,7 +80,7 @@ class CampaignDates(Value):
 
     name: Name
     launch: date
-    items: Annotated[tuple[CampaignItem, ...], Field(max_length=300)] = ()
+    items: Annotated[tuple[CampaignItem, ...], Field(max_length=400)] = ()
 
     def day(self, item: CampaignItem) -> date:
         """The day that the item falls on, working day or not."""
@@ -95,6 +98,7 @@ class LockedItem(Value):
     title: Title = ""
     audience: Annotated[str, Field(max_length=80)] = ""
     message: Annotated[str, Field(max_length=400)] = ""
+    origin: Origin = ""
 
 
 class LockedDuty(Value):
@@ -179,7 +183,11 @@ class PlanRequest(Value):
 
     def types_of(self, channel: Channel) -> tuple[ContentType, ...]:
         """The content types that a channel takes, in the order of the request."""
-        return tuple(one for one in self.content if not channel.takes or one.name in channel.takes)
+        return tuple(
+            one
+            for one in self.content
+            if one.campaign is None and (not channel.takes or one.name in channel.takes)
+        )
 
 
 def _all_once(request: PlanRequest) -> None:

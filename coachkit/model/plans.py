@@ -1,7 +1,6 @@
 """The plan: what is made, when, by whom, and what that leaves of the wish.
 
-``week`` is always a week's Monday. Reasons and broken rules are codes with amounts; the words are
-made where they are shown.
+``week`` is always a week's Monday. Reasons and broken rules are codes with amounts, never words.
 """
 
 from datetime import date, time
@@ -11,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from coachkit.model.people import Name
-from coachkit.model.plan_requests import LockedDuty, LockedItem, LockedWeek, RotaMode
+from coachkit.model.plan_requests import LockedDuty, LockedItem, LockedWeek, Origin, RotaMode
 from coachkit.model.shortfalls import Shortfall
 from coachkit.model.values import Value
 
@@ -69,9 +68,9 @@ class Rule(StrEnum):
     OWNER = "owner"
     """``who`` owns ``week`` and makes none of its items, or has the week of another."""
     LOCK = "lock"
-    """``key`` is not where, or not whose, it was locked."""
+    """``key`` is not where, or not whose, it was locked, or its idea is lost."""
     CAMPAIGN = "campaign"
-    """``key`` of a campaign is missing, or not on its day."""
+    """``key`` of a campaign is missing, not on its day, or its idea is lost."""
     PAST = "past"
     """``key``, the presence on ``day`` or the owner of ``week`` is past or begun, and changed."""
     UNASSIGNED = "unassigned"
@@ -105,7 +104,7 @@ class PlannedItem(Value):
     ``key`` stays the same from one plan to the next for the same place in the calendar, and for
     an item that was moved: calendars can update it. ``starts``: when the work begins at the
     latest. ``work``/``buddy_work``: whose hours in which week. ``of``: the key of the item that a
-    reshare is of, if that is in the plan. ``turn``: it is a turn of its owner.
+    reshare is of, if that is in the plan. ``turn``: of its owner. ``origin``: the idea's key.
     """
 
     key: Annotated[str, Field(min_length=1, max_length=200)]
@@ -124,6 +123,7 @@ class PlannedItem(Value):
     buddy_work: tuple[Work, ...] = ()
     audience: str = ""
     message: str = ""
+    origin: Origin = ""
     relevant: bool
     of: str | None = None
     turn: bool = False
@@ -170,6 +170,7 @@ class UnassignedItem(Value):
     why: WhyUnassigned
     missing: Amount | None = None
     nearest: Name | None = None
+    origin: Origin = ""
     campaign: str | None = None
 
 
@@ -243,10 +244,9 @@ class Contact(Value):
 class CadenceLine(Value):
     """One channel in one week: the wish, what is planned, and the gap.
 
-    ``gap_hours``: what the missing posts would take. ``next_hours``: the effort of the next post;
-    ``None`` where the wish is reached. ``next_missing``: how many hours ``next_who``, the nearest
-    to it, would have to find; ``None`` where hours alone would not do: ``next_why`` says why, and
-    ``next_bucket`` which part of the mix would be too small.
+    ``gap_hours``: what the missing posts would take. ``next_hours``: the effort of the next post,
+    ``None`` where there is none. ``next_missing``: hours that ``next_who``, the nearest to it,
+    lacks; ``None`` where it is not hours: ``next_why``, ``next_bucket`` (of the mix) say what.
     """
 
     channel: Name

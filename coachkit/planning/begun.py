@@ -73,6 +73,7 @@ def _draft(board: Board, item: PlannedItem) -> Draft | None:
         buddy_work=_booking(board, item, "buddy_work"),
         audience=item.audience,
         message=item.message,
+        origin=item.origin,
         campaign=item.campaign,
         locked=item.locked,
         turn=item.turn,

@@ -32,6 +32,7 @@ class Draft:
     buddy_work: Booking = ()
     audience: str = ""
     message: str = ""
+    origin: str = ""
     campaign: str | None = None
     locked: bool = False
     turn: bool = False

@@ -29,11 +29,7 @@ def check_left_out(facts: Facts) -> Iterator[Violation]:
             yield Violation(rule=Rule.UNASSIGNED, key=missing.key, who=who)
     posts = Counter((item.channel, monday_of(item.day)) for item in facts.plan.items)
     for channel in facts.request.channels:
-        takes = [
-            kind
-            for kind in facts.request.content
-            if kind.reshare is None and (not channel.takes or kind.name in channel.takes)
-        ]
+        takes = [kind for kind in facts.request.types_of(channel) if kind.reshare is None]
         for week in facts.request.mondays:
             if posts[channel.name, week] >= channel.target_a_week:
                 continue

@@ -38,9 +38,10 @@ def _day(facts: Facts, item: PlannedItem, off: frozenset[date]) -> Iterator[Viol
         yield Violation(rule=Rule.HOLIDAY, key=item.key, day=item.day)
     if item.day.weekday() not in channel.days:
         yield Violation(rule=Rule.WEEKDAY, key=item.key, day=item.day, channel=item.channel)
-    if channel.takes and item.content_type not in channel.takes:
+    kind = facts.kinds()[item.content_type]
+    if kind.campaign is None and channel.takes and kind.name not in channel.takes:
         yield Violation(rule=Rule.TAKES, key=item.key, channel=item.channel)
-    needed = facts.kinds()[item.content_type].lead_days
+    needed = kind.lead_days
     has = sum(
         day.weekday() < 5 and day not in off
         for day in each_day(max(item.starts, facts.begins), item.day)

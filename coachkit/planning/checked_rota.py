@@ -118,7 +118,7 @@ def check_locks(facts: Facts) -> Iterator[Violation]:
                 yield Violation(rule=Rule.LOCK, key=lock.key)
             continue
         same = (item.day, item.channel) == (lock.day, lock.channel)
-        if not same or lock.owner not in (None, item.owner):
+        if not same or lock.owner not in (None, item.owner) or _lost(facts, lock.origin, item):
             yield Violation(rule=Rule.LOCK, key=lock.key)
     duties = {duty.day: duty.who for duty in facts.plan.presence}
     for duty in facts.plan.locked_duties:
@@ -140,5 +140,11 @@ def _campaigns(facts: Facts, items: dict[str, PlannedItem]) -> Iterator[Violatio
             while day >= facts.begins and (day in off or day.weekday() not in weekdays):
                 day -= timedelta(days=1)
             item = items.get(key)
-            if day >= facts.begins and (item is None or item.day != day):
+            wrong = item is None or item.day != day or _lost(facts, wanted.origin, item)
+            if day >= facts.begins and wrong:
                 yield Violation(rule=Rule.CAMPAIGN, key=key, day=day, channel=wanted.channel)
+
+
+def _lost(facts: Facts, origin: str, item: PlannedItem) -> bool:
+    """Whether the idea that an item came from is no longer told; what is begun stays as it was."""
+    return bool(origin) and item.origin != origin and not facts.has_begun(item)

@@ -134,6 +134,7 @@ def locked(item: PlannedItem) -> LockedItem:
         title=item.title,
         audience=item.audience,
         message=item.message,
+        origin=item.origin,
     )
 
 

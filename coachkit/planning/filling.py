@@ -129,6 +129,7 @@ def _item(board: Board, draft: Draft, reshares: _ReshareBook) -> PlannedItem:
         buddy_work=_work(board, draft.buddy_work),
         audience=draft.audience,
         message=draft.message,
+        origin=draft.origin,
         relevant=relevant,
         of=reshares.of.get(draft.key),
         turn=draft.turn,

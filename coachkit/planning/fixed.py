@@ -127,6 +127,7 @@ def _locked_draft(board: Board, lock: LockedItem) -> Draft:
         title=lock.title or (item.title if item else ""),
         audience=lock.audience or (item.audience if item else ""),
         message=lock.message or (item.message if item else ""),
+        origin=lock.origin or (item.origin if item else ""),
         campaign=campaign.name if campaign else None,
         locked=True,
     )
@@ -155,6 +156,7 @@ def campaign_drafts(board: Board) -> list[Draft]:
                     title=item.title,
                     audience=item.audience,
                     message=item.message,
+                    origin=item.origin,
                     campaign=campaign.name,
                 )
             )

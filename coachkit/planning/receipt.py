@@ -117,6 +117,7 @@ def unassigned(board: Board, draft: Draft, key: str) -> UnassignedItem:
     return UnassignedItem(
         key=key,
         title=draft.title,
+        origin=draft.origin,
         week=board.days.monday(draft.week),
         day=draft.day,
         channel=board.channel(draft.channel).name,

@@ -36,7 +36,7 @@ def rehearse(
     left, ``repeated`` for a channel that there is already.
     """
     after = planner.planned(changed_request(request, change), hand_of(plan), plan, progress)
-    return _diff(change, plan, after)
+    return side_by_side(change, plan, after)
 
 
 def changed_request(request: PlanRequest, change: Change) -> PlanRequest:
@@ -113,7 +113,8 @@ def _with(team: Team, updates: dict[str, dict[str, Any]]) -> Team:
 # ── Side by side ────────────────────────────────────────────────────────────────────────────────
 
 
-def _diff(change: Change, before: Plan, after: Plan) -> RehearsalDiff:
+def side_by_side(change: Change, before: Plan, after: Plan) -> RehearsalDiff:
+    """Two plans beside each other, and the change that makes one of the other."""
     was = {item.key: item for item in before.items}
     now = {item.key: item for item in after.items}
     moved = tuple(

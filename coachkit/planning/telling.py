@@ -124,7 +124,7 @@ def _of_item(board: Board, draft: Draft) -> Iterator[Violation]:
             amount=sum(board.days.begins <= day < draft.day for day in board.days.days),
             limit=content.lead_days,
         )
-    if draft.content not in board.takes[draft.channel]:
+    if content.campaign is None and draft.content not in board.takes[draft.channel]:
         yield Violation(rule=Rule.TAKES, key=draft.key, channel=channel.name)
     if draft.channel in board.makers.refuses[who]:
         yield Violation(rule=Rule.NEVER_WANTED, key=draft.key, who=name, channel=channel.name)

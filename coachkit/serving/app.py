@@ -70,7 +70,9 @@ _NOTEBOOKS: Final = tuple(
     for name in (
         "dashboard",
         "intake",
+        "ideas",
         "strategy",
+        "campaign",
         "evaluation",
         "living",
         "plan",

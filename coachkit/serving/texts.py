@@ -77,7 +77,9 @@ def page_names(language: Language) -> dict[str, str]:
     return {
         "dashboard": speech.say("Dashboard"),
         "intake": speech.say("Before the session"),
+        "ideas": speech.say("Ideas"),
         "strategy": speech.say("Strategy session"),
+        "campaign": speech.say("Campaign session"),
         "evaluation": speech.say("Evaluation session"),
         "living": speech.say("The living strategy"),
         "plan": speech.say("Content plan"),

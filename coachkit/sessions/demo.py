@@ -6,10 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from coachkit.model.actuals import Actuals
+from coachkit.model.campaign import Campaign
 from coachkit.model.client import Client
 from coachkit.model.errors import ClientExists
 from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.goals import Goals
+from coachkit.model.ideas import IdeaBoard
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.shipped import shipped
 from coachkit.model.strategy import Strategy
@@ -52,6 +54,12 @@ def demo_client(
         if store.load(Evaluation) is None:
             prepared = Evaluation.model_validate(_toml(slug, "evaluation.toml"))
             store.save(prepared, based_on=None, because="prepared")
+        if store.load(Campaign) is None:
+            campaign = Campaign.model_validate(_toml(slug, "campaign.toml"))
+            store.save(campaign, based_on=None, because="prepared")
+        if store.load(IdeaBoard) is None:
+            ideas = IdeaBoard.model_validate(_toml(slug, "ideas.toml"))
+            store.save(ideas, based_on=None, because="prepared")
         if logo_of(store.folder) is None:
             keep_look(store, "", shipped("data", "demo", slug, "logo.png").read_bytes())
         return import_files(store, demo_files(slug), started)

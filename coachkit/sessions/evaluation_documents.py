@@ -25,6 +25,8 @@ from coachkit.model.languages import Language
 from coachkit.model.sessions import Session
 from coachkit.model.strategy import Strategy
 from coachkit.model.strategy_changes import compare
+from coachkit.sessions.campaign_documents import SHEET as CAMPAIGN_SHEET
+from coachkit.sessions.campaign_documents import packed_campaign
 from coachkit.sessions.evaluation_papers import (
     SHEET,
     Evaluated,
@@ -116,9 +118,10 @@ def write_evaluation(  # noqa: PLR0913 - what, of whom, how, where and who hears
 
 
 def of_last_session(store: ClientStore) -> str:
-    """Which pack the last session leaves: ``evaluation`` or ``strategy``."""
+    """Which pack the last session leaves: ``evaluation``, ``campaign`` or ``strategy``."""
     session = store.load(Session)
-    return SHEET if session is not None and session.value.sheet == SHEET else "strategy"
+    sheet = "" if session is None else session.value.sheet
+    return sheet if sheet in {SHEET, CAMPAIGN_SHEET} else "strategy"
 
 
 def pack_last_session(
@@ -143,7 +146,10 @@ def packed_last_session(
     planned: Planned = lambda _n: None,
 ) -> Packed:
     """The files of the last session, whichever it was; ``planned`` hears how many documents."""
-    if of_last_session(store) != SHEET:
+    last = of_last_session(store)
+    if last == CAMPAIGN_SHEET:
+        return packed_campaign(store, sheets, wanted, progress, planned)
+    if last != SHEET:
         return packed_files(store, sheets, wanted, progress, planned)
     return _packed(_client(store, sheets), wanted, progress, planned)
 

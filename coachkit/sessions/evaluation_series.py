@@ -21,6 +21,9 @@ from coachkit.model.seams import seams_within
 from coachkit.planning.working_days import days_off
 from coachkit.sessions.reading import ClientData
 
+_MAY_FALL = "net_"
+"""What such metrics begin with: below nothing there is no lift."""
+
 _FIRST = (Level.OUTCOME, Level.OUT_TAKE, Level.OUTPUT, Level.ACTIVITY, Level.INPUT)
 
 
@@ -96,7 +99,9 @@ def campaign_metrics(data: ClientData) -> tuple[Kpi, ...]:
         for platform in data.platforms()
         for one in data.observed[platform]
         for name in told_in(one)
-        if METRICS[name].additive and METRICS[name].level is not Level.INPUT
+        if METRICS[name].additive
+        and METRICS[name].level is not Level.INPUT
+        and not name.startswith(_MAY_FALL)
     ]
     kpis = (Kpi(platform=platform, metric=name) for *_, name, platform in sorted(found))
     return tuple(dict.fromkeys(kpis))

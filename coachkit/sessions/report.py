@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from coachkit.documents import drawing, pages
+from coachkit.documents import pages
 from coachkit.documents.html import html
-from coachkit.documents.report import MonthOfClient, monthly_report
+from coachkit.documents.month import MonthDrawings, MonthOfClient
+from coachkit.documents.report import monthly_report
 from coachkit.language.speech import speak
 from coachkit.model.errors import CoachkitError
 from coachkit.model.languages import Language, valid_language
@@ -38,6 +40,11 @@ class ReportPage:
     month: MonthOfClient
     language: Language
     workspace: str
+
+    @cached_property
+    def drawn(self) -> MonthDrawings:
+        """The charts of the month, for the page and the document."""
+        return MonthDrawings(self.month, speak(self.language))
 
 
 def open_month(namespace: Mapping[str, Any]) -> ReportPage:
@@ -84,7 +91,7 @@ def findings(page: ReportPage) -> Still:
     said = [
         pages.finding(
             results,
-            [goal for goal in month.goals if goal.goal.kpi.platform is platform],
+            month.goals_on(platform),
             month.metrics.get(platform),
             page.language,
         )
@@ -98,17 +105,7 @@ def findings(page: ReportPage) -> Still:
 
 def pictures(page: ReportPage) -> Still:
     """The charts of every platform."""
-    speech = speak(page.language)
-    drawn = [
-        chart
-        for platform, metric in page.month.metrics.items()
-        for chart in drawing.dashboard(
-            metric,
-            [goal for goal in page.month.goals if goal.goal.kpi.platform is platform],
-            speech,
-        )
-    ]
-    return Still(pages.drawings(drawn, page.language))
+    return Still(pages.drawings(page.drawn.dashboard(), page.language))
 
 
 def write(page: ReportPage) -> Still:
@@ -123,7 +120,7 @@ def write(page: ReportPage) -> Still:
 
 def write_report(page: ReportPage) -> Path:
     """The report as one HTML file in the client's ``documents/``, whole or not at all."""
-    document = monthly_report(page.month, page.language, page.data.today)
+    document = monthly_report(page.month, page.language, page.data.today, page.drawn)
     workspace = open_workspace(page.workspace)
     with workspace.open_client(page.data.client.slug, now=now, who=whoever()) as store:
         name = f"report-{page.month.period.written}-{page.language}.html"

@@ -1,14 +1,21 @@
 """Effect: which days, what was to move, beside what; the finding with its doubt, said aloud."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ipywidgets import ToggleButtons
 
+from coachkit.documents import evaluation_blocks as blocks
 from coachkit.documents import evaluation_pages as parts
 from coachkit.documents.session_first import guide
 from coachkit.language.effects_said import comparison_finding
 from coachkit.language.evaluation_words import campaign_verdict_name
 from coachkit.language.findings import Finding
+from coachkit.language.promises_said import (
+    ahead_said,
+    not_over_said,
+    picked_up_said,
+    promised_and_found,
+)
 from coachkit.language.speech import Speech
 from coachkit.model.campaign_said import CampaignEffect
 from coachkit.model.effects import Comparison
@@ -17,6 +24,7 @@ from coachkit.model.goals import Kpi
 from coachkit.model.languages import Language
 from coachkit.model.results import Verdict
 from coachkit.sessions import evaluation_figures as figures
+from coachkit.sessions.campaign_picked_up import picked_up, still_ahead
 from coachkit.sessions.evaluation_screen import EvaluationScreen
 from coachkit.sessions.measure_choice import kpi_of, offer
 from coachkit.sessions.reckoning import Reckoning
@@ -26,6 +34,9 @@ from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.evaluation_forms import CAMPAIGN, SAID_OF_CAMPAIGN
 from coachkit.widgets.panel import Panel, Stack
 from coachkit.widgets.sub_steps import SubSteps
+
+if TYPE_CHECKING:
+    from coachkit.model.campaign import Campaign
 
 _ASKED: Final = ("first", "last", "outcome", "control", "also")
 """What the answer follows from: with another of these it is another answer."""
@@ -37,6 +48,7 @@ class EffectScreen(EvaluationScreen):
     def __init__(self, desk: SessionDesk, block: str, language: Language) -> None:
         super().__init__(desk, block, language)
         self._deaf = False
+        self._ahead: Campaign | None = None
         self._first: dict[CampaignEffect, Comparison | None] = {}
         self.campaign = self.part_form(
             "campaign",
@@ -47,6 +59,7 @@ class EffectScreen(EvaluationScreen):
         )
         self.moves, self.beside = fields.choice([("", "")]), fields.choice([("", "")])
         self.finding, self.said_aloud = Panel(), Panel()
+        self.planned, self.promised = Panel(), Panel()
         self.said = self.of_part("effect", "said", SAID_OF_CAMPAIGN)
         self.verdicts = ToggleButtons(options=[("", "")], value=None)
         self.verdicts.add_class("ck-of-marks")
@@ -56,9 +69,13 @@ class EffectScreen(EvaluationScreen):
         self.steps = SubSteps(
             {
                 "campaign": Stack(
-                    [self.campaign, fields.band(self.moves, self.beside, kind="ck-chosen")]
+                    [
+                        self.planned,
+                        self.campaign,
+                        fields.band(self.moves, self.beside, kind="ck-chosen"),
+                    ]
                 ),
-                "finding": Stack([self.working, self.finding, self.again]),
+                "finding": Stack([self.working, self.promised, self.finding, self.again]),
                 "said": Stack([self.said_aloud, self.said, self.verdicts]),
             }
         )
@@ -69,6 +86,16 @@ class EffectScreen(EvaluationScreen):
         self.redraw()
         if self.asked.window is not None and self.asked.outcome is not None:
             self.steps.go("finding")
+
+    def show(self) -> None:
+        """With the campaign that was planned, where nobody has said yet which it was."""
+        if not self.desk.read_only and self.record.effect == CampaignEffect():
+            campaigns = self.desk.campaigns()
+            found = picked_up(campaigns, self.period)
+            self._ahead = None if found else still_ahead(campaigns, self.period)
+            if found is not None:
+                self.put("planned campaign", effect=found)
+        super().show()
 
     def _reckons(self) -> "Reckoning[CampaignEffect, Comparison | None]":
         return Reckoning(
@@ -101,11 +128,23 @@ class EffectScreen(EvaluationScreen):
             }
         )
         self._choices(speech)
+        self._say_planned(speech)
         self._draw_finding()
         self._draw_verdicts(speech)
         self.again.description = speech.say("Compare again")
         there = self.record.effect.found is not None and not self.desk.read_only
         fields.shown(self.again, there=there)
+
+    def _say_planned(self, speech: Speech) -> None:
+        """That it was picked up, and whether it was over; what was promised before the launch."""
+        effect = self.record.effect
+        said = [picked_up_said(effect, speech), not_over_said(effect, self.period, speech)]
+        if self._ahead is not None and effect == CampaignEffect():
+            said.append(ahead_said(self._ahead, speech))
+        self.planned.value = blocks.lines("", said, self.language, quiet=True)
+        promise = effect.promise
+        told = "" if promise is None else promised_and_found(promise, effect.found, speech)
+        self.promised.value = blocks.lines("", [told], self.language) if told else ""
 
     # ── The answer ──────────────────────────────────────────────────────────────────────────────
 

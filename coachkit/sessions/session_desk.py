@@ -36,6 +36,7 @@ from coachkit.model.sessions import Session
 from coachkit.model.strategy import Strategy
 from coachkit.model.values import Value
 from coachkit.sessions.autosave import Autosave
+from coachkit.sessions.campaign_picked_up import campaigns_held
 from coachkit.sessions.conflicts import SideBySide
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.past_sessions import own_sheets
@@ -49,6 +50,7 @@ from coachkit.store.changes import Frozen
 from coachkit.store.client_store import ClientStore
 
 V = TypeVar("V", bound=Value)
+T = TypeVar("T")
 
 ENTERED: Final[tuple[type[Value], ...]] = (
     Strategy,
@@ -105,7 +107,7 @@ class SessionDesk:
         self._values: dict[type[Value], Value] = {}
         self._data: ClientData | None = None
         self.saved_at: datetime | None = None
-        self._ending = False
+        self._ending = self._behind = False
         self._take_over()
         self.unsettled: Callable[[], None] = lambda: None
         self._autosave.unsettled = self._unsettle
@@ -143,6 +145,11 @@ class SessionDesk:
         """The client's plan as it was made last, where there is one."""
         found = self._values.get(Plan)
         return found if isinstance(found, Plan) else None
+
+    @property
+    def plan_is_behind(self) -> bool:
+        """Whether what the plan is made from was entered after it was made."""
+        return self.plan is None or self._behind
 
     @property
     def kept(self) -> Kept:
@@ -183,8 +190,12 @@ class SessionDesk:
 
     def named_versions(self) -> tuple[Frozen, ...]:
         """The versions that have a name, the oldest first."""
+        return self.looked_up(lambda store: store.frozen_names())
+
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """Each campaign of the client as it was said last, the newest first."""
         with self._opened(read_only=True) as store:
-            return store.frozen_names()
+            return campaigns_held(store)
 
     def next_name(self) -> str:
         """What the next version would be called: the first draft that there is none of yet."""
@@ -196,6 +207,11 @@ class SessionDesk:
         if self._data is None:
             self._data = self._read_data()
         return self._data
+
+    def looked_up(self, find: Callable[[ClientStore], T]) -> T:
+        """What that finds in the client's store, which is open for reading as long."""
+        with self._opened(read_only=True) as store:
+            return find(store)
 
     def _read_data(self) -> ClientData:
         try:
@@ -210,15 +226,12 @@ class SessionDesk:
     @contextmanager
     def room(self) -> Iterator[Path]:
         """A folder of the client's own for a moment, for what was brought and is not kept."""
-        with self._opened(read_only=True) as store:
-            folder = store.folder
-        with room_in(folder) as room:
+        with room_in(self.looked_up(lambda store: store.folder)) as room:
             yield room
 
     def pack_made(self) -> PackMade | None:
         """The files that were made last, ``None`` before there are any."""
-        with self._opened(read_only=True) as store:
-            made = pack_made(store)
+        made = self.looked_up(pack_made)
         return None if made is None else self._within_reach(made)
 
     # ── What is done ────────────────────────────────────────────────────────────────────────────
@@ -228,6 +241,7 @@ class SessionDesk:
         if self._values.get(type(value)) == value:
             return
         self._values[type(value)] = value
+        self._now_behind([type(value)])
         self._autosave.soon(value, because)
         self.changed([type(value)])
 
@@ -247,9 +261,7 @@ class SessionDesk:
     def fill_in_audit(self) -> None:
         """Fill in of the audit what the intake and the exports know; what stands, stays."""
         self.flush()
-        with self._opened(read_only=True) as store:
-            audit = prefilled_audit(store)
-        self.put(audit, "filled in")
+        self.put(self.looked_up(prefilled_audit), "filled in")
 
     def move(self, step: Callable[[Session, datetime], Session], because: str) -> None:
         """The session goes on, back, rests or ends: kept at once, with what was typed before."""
@@ -324,7 +336,18 @@ class SessionDesk:
             self._values[kind] = saved.value
             if self.saved_at is None or saved.saved_at > self.saved_at:
                 self.saved_at = saved.saved_at
+        plan = found.get(Plan)
+        made_from = (found.get(kind) for kind in (PlanRequest, Team))
+        self._behind = plan is not None and any(
+            one is not None and one.saved_at > plan.saved_at for one in made_from
+        )
         self._choose_team()
+
+    def _now_behind(self, kinds: Sequence[type[Value]]) -> None:
+        if Plan in kinds:
+            self._behind = False
+        elif PlanRequest in kinds or Team in kinds:
+            self._behind = True
 
     def _choose_team(self) -> None:
         """A plan carries its team: the one that was entered last is the team, as in planning."""
@@ -392,6 +415,7 @@ class SessionDesk:
             if saved is not None and (kind is not Session or self._is_of_here(saved.value)):
                 self._values[kind] = saved.value
         self._begin_record()
+        self._now_behind(kinds)
         if PlanRequest in kinds or Team in kinds:
             self._choose_team()
         self.changed(kinds)

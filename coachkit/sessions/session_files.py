@@ -83,11 +83,10 @@ def pack_made(store: ClientStore) -> PackMade | None:
 
 
 def _name(store: ClientStore) -> str:
-    """By the last session, so that a strategy's pack and an evaluation's lie side by side."""
+    """By the last session, so that the packs of its three kinds lie side by side."""
     session = store.load(Session)
-    what = (
-        "evaluation" if session is not None and session.value.sheet == "evaluation" else "strategy"
-    )
+    sheet = "" if session is None else session.value.sheet
+    what = sheet if sheet in {"evaluation", "campaign"} else "strategy"
     return f"{store.client.slug}-{what}.zip"
 
 

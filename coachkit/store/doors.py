@@ -28,7 +28,7 @@ from coachkit.store.refusals import named
 FOLDER: Final = "doors"
 PAGES_FOR: Final = {
     VIEWER: ("dashboard", "plan"),
-    MANAGER: ("dashboard", "intake", "plan", "exports"),
+    MANAGER: ("dashboard", "intake", "ideas", "plan", "exports"),
 }
 """Which pages a link may lead to, for each of the roles."""
 

@@ -50,7 +50,8 @@ class Board(anywidget.AnyWidget):
     """Cards in columns.
 
     ``value``: every card once with its column, column by column, as a tuple of :class:`Placed`;
-    what is set may leave cards out, which are then in the first column. ``cards`` may be set anew.
+    what is set may leave cards out, which are then in the first column. ``cards`` and ``columns``
+    may be set anew; cards of a column that is gone are in the first.
     ``language`` may change at any time. ``read_only``: nothing can be moved by hand.
     """
 
@@ -59,6 +60,7 @@ class Board(anywidget.AnyWidget):
 
     value = traitlets.Tuple()
     cards = traitlets.Tuple()
+    columns = traitlets.Tuple()
     language = traitlets.Enum(LANGUAGES, default_value="en")
     read_only = traitlets.Bool(default_value=False)
     face = traitlets.Dict().tag(sync=True)
@@ -73,14 +75,13 @@ class Board(anywidget.AnyWidget):
         value: Iterable[Placed] = (),
         **traits: Any,
     ) -> None:
-        self._columns = tuple(columns)
         self._label = label
         self._heard = 0
-        super().__init__(cards=tuple(cards), value=tuple(value), **traits)
+        super().__init__(columns=tuple(columns), cards=tuple(cards), value=tuple(value), **traits)
         self._order()
         self._draw()
-        self.observe(lambda _: self._order(), ["value", "cards"])
-        self.observe(lambda _: self._draw(), ["cards", "language", "read_only"])
+        self.observe(lambda _: self._order(), ["value", "cards", "columns"])
+        self.observe(lambda _: self._draw(), ["cards", "columns", "language", "read_only"])
         self.on_msg(self._hear)
 
     def in_column(self, column: str) -> tuple[str, ...]:
@@ -92,7 +93,7 @@ class Board(anywidget.AnyWidget):
 
         Nothing happens where there is no such card or column, or no room in it.
         """
-        if card not in self._keys or not self._has_room(column, card):
+        if card not in self._keys() or not self._has_room(column, card):
             return
         rest = [placed for placed in self.value if placed.card != card]
         there = [i for i, placed in enumerate(rest) if placed.column == column]
@@ -120,12 +121,12 @@ class Board(anywidget.AnyWidget):
         live, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         return {"text/html": self.still, **live}, metadata
 
-    @property
-    def _keys(self) -> tuple[str, ...]:
-        return tuple(card.key for card in self.cards)
+    def _keys(self) -> dict[str, None]:
+        """The keys of the cards, in their order; hundreds of them are looked up at once."""
+        return {card.key: None for card in self.cards}
 
     def _has_room(self, column: str, card: str) -> bool:
-        found = next((one for one in self._columns if one.key == column), None)
+        found = next((one for one in self.columns if one.key == column), None)
         if found is None:
             return False
         others = [key for key in self.in_column(column) if key != card]
@@ -133,10 +134,10 @@ class Board(anywidget.AnyWidget):
 
     def _order(self) -> None:
         """Every card once, column by column, and the browser told of it."""
-        columns = [column.key for column in self._columns]
+        columns = [column.key for column in self.columns]
         wanted = {card: column for card, column in reversed(self.value) if column in columns}
-        listed = [card for card, _ in self.value if card in self._keys]
-        cards = [*dict.fromkeys(listed), *(key for key in self._keys if key not in listed)]
+        keys = self._keys()
+        cards = list(dict.fromkeys(card for card, _ in self.value if card in keys) | keys)
         ordered = tuple(
             Placed(card, column)
             for column in columns
@@ -156,7 +157,7 @@ class Board(anywidget.AnyWidget):
             "language": self.language,
             "label": self._label(speech),
             "still": self.read_only,
-            "columns": [_column(column, speech) for column in self._columns],
+            "columns": [_column(column, speech) for column in self.columns],
             "cards": [_card(card, speech) for card in self.cards],
             "words": _words(speech),
         }

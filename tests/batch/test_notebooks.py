@@ -29,8 +29,8 @@ def test_the_shipped_notebooks_are_known_by_name_and_nothing_else_is():
         with pytest.raises(CoachkitError) as caught:
             notebook_path(name)
         assert caught.value.details["known"] == (
-            *("dashboard", "evaluation", "exports", "home", "intake", "living"),
-            *("notes", "plan", "report", "strategy"),
+            *("campaign", "dashboard", "evaluation", "exports", "home", "ideas", "intake"),
+            *("living", "notes", "plan", "report", "strategy"),
         )
 
 

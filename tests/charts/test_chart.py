@@ -96,17 +96,6 @@ def test_a_served_page_is_given_the_same_pixels_in_fewer_bytes(chart):
     assert said | {"src": ""} == plain | {"src": ""}
 
 
-def test_a_phone_is_given_the_narrow_chart_and_everybody_the_same_words(extremes, english):
-    wide = extremes["a year of months"](english, narrow=False)
-    narrow = extremes["a year of months"](english, narrow=True)
-    (picture, _), (source, for_phones), (img, said) = tags_of(wide.html(on_a_phone=narrow))
-    assert (picture, source, img) == ("picture", "source", "img")
-    assert for_phones["media"] == "(max-width:600px)"
-    assert picture_of(for_phones["srcset"]).size == (780, narrow.height * 2)
-    assert picture_of(said["src"]).size == (990, wide.height)
-    assert said["alt"] == wide.alt
-
-
 def test_hostile_words_stay_words(english):
     chart = months([], "views", english, title=HOSTILE, target=3, target_label=HOSTILE)
     ((tag, said),) = tags_of(chart.html())

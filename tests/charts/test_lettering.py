@@ -4,7 +4,7 @@ import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 
-from coachkit.charts.lettering import drawable, shortened, width, wrapped
+from coachkit.charts.lettering import _moved, drawable, ems, shortened, width, wrapped
 from coachkit.charts.line import Line, outline
 from coachkit.charts.look import in_our_look
 
@@ -77,3 +77,18 @@ def test_a_line_is_measured_as_matplotlib_sets_it(line, bold):
     ink = outline(line, bold=bold).get_extents().width * 16 * 110 / 72
     # Ink leaves out the margins of the first and the last letter.
     assert said - 10 < ink < said + 1
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_word_put_together_from_pairs_is_as_wide_as_the_word(bold):
+    words = """Medianinlägg, kommentarer: sekunder… Å, WAVE. Ty; fi ffl iPhone McDonald V… talkoos-
+        talkoosivuille. lintulaskijoiden Vähemmän vuille Karuselli 2–14, 1\N{NO-BREAK SPACE}096 0,5
+        117 12–17 AVTA: Öljy jäŋŋe kompass"""
+    for word in words.split():
+        whole = _moved(word, bold) / 200
+        assert ems(word, bold=bold) == pytest.approx(whole, abs=1e-6), word
+
+
+@pytest.mark.parametrize("word", ["(rooli)", "1x2", "TOML-muoto", "“from-client”"])
+def test_a_word_with_shapes_of_its_own_is_measured_whole(word):
+    assert ems(word) == _moved(word, bold=False) / 200

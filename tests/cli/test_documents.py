@@ -4,9 +4,9 @@ import zipfile
 
 import pytest
 
-from coachkit.cli.documents import OF_THE_EVALUATION, OF_THE_STRATEGY, PACK
+from coachkit.cli.documents import OF_THE_CAMPAIGN, OF_THE_EVALUATION, OF_THE_STRATEGY, PACK
 from coachkit.model.policies import GoodExample, Policies
-from coachkit.sessions import evaluation_documents
+from coachkit.sessions import campaign_documents, evaluation_documents
 from coachkit.sessions.opening import now
 from coachkit.sessions.strategy_documents import DOCUMENTS
 from coachkit.store.workspace import Workspace
@@ -35,6 +35,7 @@ def export(workspace, *words):
 def test_the_command_knows_every_document():
     assert (*DOCUMENTS, PACK) == OF_THE_STRATEGY
     assert evaluation_documents.DOCUMENTS == OF_THE_EVALUATION
+    assert campaign_documents.DOCUMENTS == OF_THE_CAMPAIGN
 
 
 def test_a_document_is_written_in_a_format_and_a_language(decided, tmp_path):

@@ -109,6 +109,7 @@ def test_whom_a_proxy_knows_gets_no_link(workspace, doors):
         (["shop", "--days", "367"], "1 to 366 days", 2),
         (["shop", "--notebook", "strategy"], "dashboard", 2),
         (["shop", "--notebook", "intake"], "dashboard and plan", 2),
+        (["shop", "--notebook", "ideas"], "dashboard and plan", 2),
         (["shop", "--base", "ftp://x"], "https://", 2),
         (["shop", "--base", "https://x/y"], "https://", 2),
         (["shop", "--for", " "], "anna@nordlykta.se", 2),

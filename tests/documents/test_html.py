@@ -12,7 +12,8 @@ from coachkit.documents import pages
 from coachkit.documents.blocks import Document, Heading, Paragraph, Table
 from coachkit.documents.drawing import first_words
 from coachkit.documents.html import html
-from coachkit.documents.report import MonthOfClient, monthly_report
+from coachkit.documents.month import MonthOfClient
+from coachkit.documents.report import monthly_report
 from coachkit.model.client import Client
 from coachkit.model.languages import LANGUAGES
 from coachkit.model.periods import Period

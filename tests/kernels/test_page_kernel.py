@@ -259,6 +259,8 @@ def test_everything_but_what_is_hidden(tmp_path):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "a" / "link").symlink_to(tmp_path / "a" / "hidden")
     allowed = {
-        path for path in landlock.all_but([tmp_path / "a/hidden"]) if tmp_path in path.parents
+        path
+        for path in landlock.all_but([tmp_path / "a/hidden"])
+        if path.startswith(f"{tmp_path}/")
     }
-    assert allowed == {tmp_path / "a/beside", tmp_path / "b"}
+    assert allowed == {str(tmp_path / "a/beside"), str(tmp_path / "b")}

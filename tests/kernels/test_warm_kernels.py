@@ -353,6 +353,12 @@ def test_the_debugger_answers(kernel):
     assert kernel.client.get_control_msg(timeout=PATIENCE)["content"]["success"]
 
 
+def test_the_debugger_is_told_which_files_are_not_the_notebooks(kernel):
+    known = kernel.value("get_ipython().kernel._kernel_modules")
+    assert [file for file in known if file.endswith("pandas/__init__.py")]
+    assert kernel.value("__import__('ipykernel.ipkernel').ipkernel.sys is __import__('sys')")
+
+
 def test_an_idle_warm_process_ends(kernels, monkeypatch):
     # a socket's address is short: one of pytest's folders may be too deep for it
     with tempfile.TemporaryDirectory(prefix="ck-") as folder:

@@ -181,9 +181,10 @@ def test_checks_can_be_others(begun):
 
 
 def test_each_check_belongs_to_a_decision_of_a_session_that_ships():
-    sheets = (SHEET, shipped_sheet("evaluation"))
+    sheets = (SHEET, shipped_sheet("evaluation"), shipped_sheet("campaign"))
     assert set(CHECKS) <= {key for sheet in sheets for key in sheet.decisions}
     assert set(shipped_sheet("evaluation").decisions) - set(CHECKS) == {"next_date"}
+    assert set(shipped_sheet("campaign").decisions) - set(CHECKS) == {"monday"}
 
 
 def test_the_minutes_tell_each_block_with_what_was_said_and_kept_in_it(begun):

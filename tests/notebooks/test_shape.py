@@ -20,10 +20,12 @@ def cells(notebook):
 
 def test_there_are_notebooks():
     assert [path.stem for path in NOTEBOOKS] == [
+        "campaign",
         "dashboard",
         "evaluation",
         "exports",
         "home",
+        "ideas",
         "intake",
         "living",
         "notes",

@@ -17,7 +17,7 @@ from tests.serving.conftest import LOOKING, SMALL, make_notebook, make_workspace
 from tests.serving.knocking import POLICY, Knock, set_password
 from tests.serving.test_doors import KERNEL_ID
 
-PAGES = ("dashboard", "intake", "plan", "exports", "strategy", "notes")
+PAGES = ("dashboard", "intake", "ideas", "plan", "exports", "strategy", "notes")
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 COACH = Visitor(Role.COACH)
 VIEWER = Visitor(Role.VIEWER, "nord", "plan")
@@ -29,7 +29,7 @@ MANAGER = Visitor(Role.MANAGER, "nord")
     [
         (COACH, set(PAGES), True),
         (VIEWER, {"plan"}, False),
-        (MANAGER, {"dashboard", "intake", "plan", "exports"}, True),
+        (MANAGER, {"dashboard", "intake", "ideas", "plan", "exports"}, True),
     ],
 )
 def test_each_visitor_opens_their_own_pages(visitor, opens, works):
@@ -232,7 +232,7 @@ def test_a_page_links_to_what_its_visitor_may_open(coming):
     visitor, _ = coming(role="manager")
     body = visitor.get("/clients/nord/dashboard").body
     linked = set(re.findall(r'href="/clients/nord/(\w+)"', body))
-    assert linked == {"dashboard", "intake", "plan", "exports"}
+    assert linked == {"dashboard", "intake", "ideas", "plan", "exports"}
     assert 'href="/logout"' in body
 
 

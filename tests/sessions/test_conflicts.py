@@ -3,10 +3,12 @@
 import pytest
 
 from coachkit.documents.planning_pages import Kept
+from coachkit.language import side_by_side
 from coachkit.language.speech import speak
 from coachkit.model.intake import Intake
 from coachkit.model.people import Person, Team
 from coachkit.model.strategy import Worry
+from coachkit.sessions import session_desk
 from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.conflicts import SideBySide, places_apart
 from coachkit.sessions.opening import now
@@ -203,3 +205,8 @@ def test_what_was_chosen_is_said_in_the_words_it_was_chosen_by():
     assert place.theirs == "How do we justify the time that it takes?"
     (place,) = places_apart(Intake(), theirs, speak("en"))
     assert place.mine == "nothing"
+
+
+@pytest.mark.parametrize("kind", session_desk._READ, ids=lambda kind: kind.__name__)
+def test_whatever_a_session_keeps_can_be_asked_about(kind):
+    assert side_by_side.kinds_said([kind], speak("en"))
