@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from coachkit.documents import campaign_told as told
+from coachkit.documents.campaign_links import links_told
 from coachkit.documents.campaign_papers import CampaignPapers
 from coachkit.documents.campaign_plan import badge
 from coachkit.documents.composing import compose
@@ -66,7 +67,7 @@ def measurement_plan(papers: CampaignPapers, imprint: Imprint, speech: Speech) -
         "decided": plan.decided,
         "others": [speech.span(one.first, one.last) for one in plan.also],
         "tracks": told.tracks_read(papers),
-        "links": told.links_told(papers),
+        "links": links_told(papers),
         "events": [one for one in plan.events if one.name],
         "readings": [
             (one, None if one.days_from_launch is None else campaign.day(one.days_from_launch))

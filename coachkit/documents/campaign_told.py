@@ -20,15 +20,12 @@ from coachkit.language.strategy_words import shortened
 from coachkit.language.terms import platform_name
 from coachkit.model.campaign import Campaign, Phase
 from coachkit.model.campaign_assets import Asset, BudgetLine
-from coachkit.model.campaign_measuring import CampaignLink
 from coachkit.model.campaign_tracks import GateTick, Track
 from coachkit.model.chain import Link
-from coachkit.model.errors import InvalidValue
 from coachkit.model.hard_cases import CaseRehearsal
 from coachkit.model.plan_b import PlanB
 from coachkit.model.plans import PlannedItem
 from coachkit.model.policies import HardSituation
-from coachkit.planning.utm_links import built
 
 _SENTENCES: Final = 6
 """As many of a plan B's changes are told; all of them are in the plan."""
@@ -129,21 +126,6 @@ class DraftRead(NamedTuple):
     platform: str
     released_by: str
     released_on: str
-
-
-class LinkTold(NamedTuple):
-    """A link of the campaign: what carries it, its parts, and the address as it is to be used.
-
-    ``usable``: whether it can be; else it stands as it was written.
-    """
-
-    item: str
-    source: str
-    medium: str
-    campaign: str
-    content: str
-    address: str
-    usable: bool
 
 
 # ── Days and tracks ─────────────────────────────────────────────────────────────────────────────
@@ -387,29 +369,3 @@ def drafts_read(campaign: Campaign, speech: Speech) -> list[DraftRead]:
         )
         for one in sorted(written, key=lambda one: not one.released_by)
     ]
-
-
-def links_told(papers: CampaignPapers) -> list[LinkTold]:
-    """The links, each with the address that is to be used."""
-    titles = {one.key: one.title for one in papers.campaign.assets}
-    titles |= {one.key: one.text for one in papers.ideas.cards}
-    return [
-        LinkTold(
-            shortened(titles.get(one.item, one.item)),
-            one.source,
-            one.medium,
-            one.campaign,
-            one.content,
-            tagged(one) or one.address,
-            bool(tagged(one)),
-        )
-        for one in papers.campaign.measurement.links
-    ]
-
-
-def tagged(link: CampaignLink) -> str:
-    """The address as it is to be used; empty where something is wrong with it."""
-    try:
-        return built(link)
-    except InvalidValue:
-        return ""

@@ -7,7 +7,7 @@ from typing import Final
 from coachkit.language.findings import Finding
 from coachkit.language.speech import Speech, later, later_in
 from coachkit.model.campaign import Campaign, Phase
-from coachkit.model.campaign_dates import Dated, LaunchDoubt, ReDated
+from coachkit.model.campaign_dates import LaunchDoubt, ReDated
 from coachkit.model.campaign_decided import TRACKS
 
 _PHASES: Final = {
@@ -28,8 +28,6 @@ _DOUBTS: Final = {
         "All phases lie before %(day)s: nothing is left from the launch on."
     ),
 }
-
-_SHOWN: Final = 8
 
 
 def phase_name(phase: Phase, speech: Speech) -> str:
@@ -79,15 +77,6 @@ def phase_days_said(campaign: Campaign, speech: Speech) -> tuple[str, ...]:
     return tuple(told)
 
 
-def moved_said(moved: Sequence[ReDated], speech: Speech) -> tuple[str, ...]:
-    """What gets another day, the first of them one by one, the rest counted."""
-    told = [_moved(one, speech) for one in moved[:_SHOWN]]
-    left = len(moved) - _SHOWN
-    if left > 0:
-        told.append(speech.count("and %(n)s more", "and %(n)s more", left))
-    return tuple(told)
-
-
 def move_counted(moved: Sequence[ReDated], launch: date, speech: Speech) -> str:
     """What a move to that day would do, in one sentence."""
     return speech.count(
@@ -96,17 +85,6 @@ def move_counted(moved: Sequence[ReDated], launch: date, speech: Speech) -> str:
         len(moved),
         day=speech.day(launch),
     )
-
-
-def _moved(one: ReDated, speech: Speech) -> str:
-    if one.kind is Dated.PHASE:
-        name = phase_name(Phase(one.key), speech)
-        before = speech.span(one.before, one.last_before or one.before)
-        after = speech.span(one.after, one.last_after or one.after)
-    else:
-        name = one.name or speech.say("without a name")
-        before, after = speech.short_day(one.before), speech.short_day(one.after)
-    return speech.say("%(name)s: %(after)s, was %(before)s", name=name, after=after, before=before)
 
 
 def outcome_said(campaign: Campaign, speech: Speech) -> Finding | None:

@@ -10,7 +10,7 @@ from coachkit.language.plan_words import hours_said
 from coachkit.language.speech import Speech, speak
 from coachkit.model.campaign import Campaign
 from coachkit.model.goals import Goals
-from coachkit.model.people import Absence, Contributor, Team
+from coachkit.model.people import Absence, Team
 from coachkit.model.plan_requests import LockedItem, PlanRequest
 from coachkit.model.plans import Plan
 from coachkit.model.rehearsals import (
@@ -157,11 +157,6 @@ def one_away(campaign: Campaign, who: str, request: PlanRequest) -> Change:
 def launch_later(campaign: Campaign, launch: date) -> Change:
     """The launch on another day."""
     return LaunchMoves(campaign=campaign.name, launch=launch)
-
-
-def gives_most(request: PlanRequest) -> Contributor:
-    """Whose absence would be felt most: the first with most hours."""
-    return max(request.team.contributors, key=lambda one: one.hours_a_week)
 
 
 def tried(

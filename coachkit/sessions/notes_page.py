@@ -27,7 +27,7 @@ from coachkit.sessions import autosave
 from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.past_sessions import own_sheets
-from coachkit.sessions.session_desk import ENTERED
+from coachkit.sessions.session_values import ENTERED
 from coachkit.sessions.when_saved import when_saved
 from coachkit.store.client_store import ClientStore
 from coachkit.widgets.choices import language_switch

@@ -14,26 +14,18 @@ from zoneinfo import ZoneInfo
 from coachkit.documents.planning_pages import Kept
 from coachkit.model import session_time
 from coachkit.model.actions import ActionPlan, Promises, promises
-from coachkit.model.actuals import Actuals
-from coachkit.model.audit import Audit
 from coachkit.model.campaign import Campaign
 from coachkit.model.drafts import Drafts
 from coachkit.model.errors import CoachkitError, StoreError, UnknownClient
 from coachkit.model.evaluation_record import Evaluation
-from coachkit.model.goals import Goals
-from coachkit.model.ideas import IdeaBoard
-from coachkit.model.inside_view import InsideView
-from coachkit.model.intake import Intake
 from coachkit.model.languages import Language
 from coachkit.model.open_decisions import Known, Undecided, undecided
 from coachkit.model.people import Team
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
-from coachkit.model.policies import Policies
 from coachkit.model.run_sheets import RunSheet
 from coachkit.model.seams import Seam, Seams
 from coachkit.model.sessions import Session
-from coachkit.model.strategy import Strategy
 from coachkit.model.values import Value
 from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.campaign_picked_up import campaigns_held
@@ -45,31 +37,13 @@ from coachkit.sessions.prefilling import prefilled_audit
 from coachkit.sessions.reading import ClientData, client_data
 from coachkit.sessions.room import room_in
 from coachkit.sessions.session_files import PackAsked, PackMade, Told, make_pack, pack_made
+from coachkit.sessions.session_values import ENTERED, READ
 from coachkit.sessions.strategy import DRAFT, freeze_strategy
 from coachkit.store.changes import Frozen
 from coachkit.store.client_store import ClientStore
 
 V = TypeVar("V", bound=Value)
 T = TypeVar("T")
-
-ENTERED: Final[tuple[type[Value], ...]] = (
-    Strategy,
-    Audit,
-    InsideView,
-    Policies,
-    ActionPlan,
-    Intake,
-    Team,
-    Evaluation,
-    Campaign,
-    IdeaBoard,
-    Actuals,
-    Seams,
-)
-"""What a session's screens fill in; each is empty until somebody does."""
-
-_READ: Final[tuple[type[Value], ...]] = (Session, PlanRequest, Plan, Drafts, Goals, *ENTERED)
-
 
 _BEFORE: Final = -1.0
 """A minute before any session's first."""
@@ -328,7 +302,7 @@ class SessionDesk:
             return copied(store, room, ENTERED)
 
     def _take_over(self) -> None:
-        found = self._autosave.read(*_READ)
+        found = self._autosave.read(*READ)
         for kind, saved in found.items():
             if saved is None:
                 self._values.pop(kind, None)
@@ -395,7 +369,7 @@ class SessionDesk:
         return SideBySide(
             self._autosave,
             self._opened,
-            _READ,
+            READ,
             self._taken,
             language=language,
             time_zone=self.client.time_zone,

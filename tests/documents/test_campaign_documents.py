@@ -6,6 +6,7 @@ from itertools import cycle
 
 import pytest
 
+from coachkit.documents.campaign_links import tagged
 from coachkit.documents.campaign_papers import CampaignPapers
 from coachkit.documents.campaign_plan import campaign_plan
 from coachkit.documents.campaign_sheets import (
@@ -15,7 +16,6 @@ from coachkit.documents.campaign_sheets import (
     measurement_plan,
     monday_card,
 )
-from coachkit.documents.campaign_told import tagged
 from coachkit.documents.house_look import HouseLook
 from coachkit.documents.imprint import Imprint
 from coachkit.documents.policy_documents import pages_of
