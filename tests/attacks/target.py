@@ -149,7 +149,6 @@ class Line:
 
     opened: websocket.WebSocket
     protocol: str | None
-    asks: str = ""
 
     def __enter__(self):
         return self
@@ -250,11 +249,11 @@ class Line:
 
     def models(self):
         """Every widget that the kernel tells of: its state, by its id."""
-        if not self.asks:
-            self.asks = str(uuid4())
-            target = {"comm_id": self.asks, "target_name": "jupyter.widget.control", "data": {}}
-            self.say("comm_open", target)
-        self.say("comm_msg", {"comm_id": self.asks, "data": {"method": "request_states"}})
+        # Anew each time: a kernel hangs up on whoever asked before.
+        asks = str(uuid4())
+        target = {"comm_id": asks, "target_name": "jupyter.widget.control", "data": {}}
+        self.say("comm_open", target)
+        self.say("comm_msg", {"comm_id": asks, "data": {"method": "request_states"}})
         # What has come into sight meanwhile is told over the same line.
         return {
             name: told["state"]
