@@ -4,7 +4,7 @@ Only where nobody has said yet what the campaign was; whatever is picked up can 
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from coachkit.model.campaign import Campaign
@@ -19,12 +19,24 @@ _DAY: Final = timedelta(days=1)
 
 
 def campaigns_held(store: ClientStore) -> tuple[Campaign, ...]:
-    """Each campaign as it was said last, the newest first; only those with days."""
-    last: dict[int | None, Campaign] = {}
+    """Each campaign as it was said last, the newest first; only those with days.
+
+    One that was worked at in several sessions is one campaign: its own days are no other's.
+    """
+    held: list[Campaign] = []
     for saved in store.history(Campaign):
-        last[saved.value.session] = saved.value
-    dated = [one for one in last.values() if one.window is not None]
+        if held and not _is_another(held[-1], saved.value, saved.saved_at.date()):
+            held.pop()
+        held.append(saved.value)
+    dated = [one for one in held if one.window is not None]
     return tuple(sorted(dated, key=lambda one: _window(one).first, reverse=True))
+
+
+def _is_another(before: Campaign, after: Campaign, on: date) -> bool:
+    """Whether a session has begun a new one: a launch is moved, never taken away."""
+    if before.session == after.session or before.period is None:
+        return False
+    return after.launch is None or before.period.last < on
 
 
 def picked_up(campaigns: Sequence[Campaign], period: Period | None) -> CampaignEffect | None:

@@ -114,6 +114,20 @@ def test_each_campaign_is_held_once_as_it_was_said_last(workspace):
         assert campaigns_held(store) == (later, moved)
 
 
+def test_a_campaign_that_two_sessions_worked_at_is_one_and_none_beside_itself(workspace):
+    prepared, worked_at = (launched(date(2026, 12, 7), session=n) for n in (3, 2))
+    with workspace.open_client("sund", now=nine, who="coach") as store:
+        first = store.save(prepared, based_on=None, because="prepared")
+        second = store.save(worked_at, based_on=first.revision, because="session")
+        assert campaigns_held(store) == (worked_at,)
+        effect = picked_up(
+            campaigns_held(store), Period(first=AUTUMN.first, last=date(2027, 1, 31))
+        )
+        assert worked_at.period not in effect.also
+        store.save(Campaign(session=4, name="Next"), based_on=second.revision, because="next")
+        assert campaigns_held(store) == (worked_at,)
+
+
 # ── On the screen ───────────────────────────────────────────────────────────────────────────────
 
 
