@@ -72,11 +72,11 @@ def kept(folder, kind):
 
 
 def test_ninety_minutes_from_a_launch_date_to_the_first_post(
-    serving, demo_made_once, tmp_path, visit
+    serving, demo_made_once, plans_ahead, tmp_path, visit
 ):
     folder = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
     launch = kept(folder, Campaign).launch
-    server = serving(workspace=folder, notebooks=[CAMPAIGN])
+    server = serving(workspace=folder, notebooks=[CAMPAIGN], variables=plans_ahead)
     visited = visit(LAPTOP, "sv-SE").open(server.page(SLUG, "campaign"))
     visited.page.locator(".cka-start").click()
     visited.page.locator(".cka-now").wait_for()
