@@ -27,6 +27,11 @@ _BLOCKS = (
     (12, ".ck-screen .ckf-row", "actions"),
 )
 """By their places in the agenda: what shows that the block is there, and the picture's name."""
+_CAMPAIGN = (
+    (4, ".ck-screen .ck-rows", "seen"),
+    (6, ".ck-idea-units", "ideas"),
+    (11, ".ck-screen .ck-phone", "drafts"),
+)
 _INVENTED = Path(__file__).parents[1] / "tests" / "exports" / "files"
 _WAITING = ("tiktok/Overview.csv", "search_console/Chart.csv", "meta/Interactions.csv")
 
@@ -112,23 +117,30 @@ def _photograph(browser: Browser, address: str, workspace: Path) -> None:
 
 
 def _photograph_session(browser: Browser, address: str, workspace: Path) -> None:
-    """Four blocks of the strategy session, and the strategy that comes out of it."""
+    """Blocks of two sessions, and the strategy that comes out of the first."""
     page = browser.new_page(viewport=_SCREEN, locale="sv-SE")
     page.goto(f"{address}/clients/nordlykta/strategy", timeout=_WAIT)
     page.get_by_role("button", name="Börja nästa session").click(timeout=_WAIT)
-    page.locator(".cka-start").click(timeout=_WAIT)
-    for block, sign, name in _BLOCKS:
-        page.locator(".cka-block").nth(block).click(timeout=_WAIT)
-        page.locator(sign).first.wait_for(timeout=_WAIT)
-        page.wait_for_timeout(_SETTLED)
-        page.screenshot(path=_PICTURES / f"session-{name}.png")
-    page.close(run_before_unload=True)
+    _photograph_blocks(page, "session", _BLOCKS)
+    page = browser.new_page(viewport=_SCREEN, locale="sv-SE")
+    page.goto(f"{address}/clients/nordlykta/campaign", timeout=_WAIT)
+    _photograph_blocks(page, "campaign", _CAMPAIGN)
     _coachkit("export", "nordlykta", "strategy", "--format", "html", "-w", str(workspace))
     documents = workspace / "clients" / "nordlykta" / "documents"
     page = browser.new_page(viewport=_SCREEN)
     page.goto(next(documents.rglob("strategy*.html")).as_uri())
     page.screenshot(path=_PICTURES / "strategy-document.png")
     page.close()
+
+
+def _photograph_blocks(page: Page, session: str, blocks: tuple[tuple[int, str, str], ...]) -> None:
+    page.locator(".cka-start").click(timeout=_WAIT)
+    for block, sign, name in blocks:
+        page.locator(".cka-block").nth(block).click(timeout=_WAIT)
+        page.locator(sign).first.wait_for(timeout=_WAIT)
+        page.wait_for_timeout(_SETTLED)
+        page.screenshot(path=_PICTURES / f"{session}-{name}.png")
+    page.close(run_before_unload=True)
 
 
 def _photograph_inbox(browser: Browser, address: str, workspace: Path) -> None:

@@ -23,6 +23,7 @@ from jupyter_server.services.kernels.connection.base import (
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 PROTOCOLS = {"text": None, "binary": PROTOCOL}
 PATIENCE = 60
+TRIES = 4
 SECRET = "secret-of-nord"
 VERSIONS = {"jupyter.widget.control": "1.0.0"}
 KERNEL = re.compile(r'"kernelId": ?"([0-9a-f-]{36})"')
@@ -133,14 +134,20 @@ class Target:
         """A line to a kernel: the attacker's own unless another is named."""
         kernel = kernel or self.own.kernel
         address = self.url.replace("http", "ws", 1) + f"api/kernels/{kernel}/channels"
-        opened = websocket.create_connection(
-            f"{address}?session_id={uuid4()}",
-            timeout=PATIENCE,
-            cookie=self.own.cookie if cookie is None else cookie,
-            origin=origin or self.url.rstrip("/"),
-            subprotocols=[protocol] if protocol else None,
-        )
-        return Line(opened, protocol).ready()
+        for _ in range(TRIES):
+            opened = websocket.create_connection(
+                f"{address}?session_id={uuid4()}",
+                timeout=PATIENCE,
+                cookie=self.own.cookie if cookie is None else cookie,
+                origin=origin or self.url.rstrip("/"),
+                subprotocols=[protocol] if protocol else None,
+            )
+            line = Line(opened, protocol)
+            if line.is_ready():
+                return line
+            # A stock server now and then connects a second line to nothing.
+            line.close()
+        raise TimeoutError
 
 
 @dataclass
@@ -160,11 +167,11 @@ class Line:
         """Hang up, whoever else has done so already."""
         self.opened.shutdown()
 
-    def ready(self):
+    def is_ready(self):
         """Ask until the kernel answers: what is said before the server is ready is lost."""
         asked = set()
         self.opened.settimeout(0.2)
-        for _ in range(PATIENCE * 5):
+        for _ in range(PATIENCE * 5 // TRIES):
             asked.add(self.say("kernel_info_request", {}))
             try:
                 while self.hear()[1] not in asked:
@@ -172,8 +179,8 @@ class Line:
             except websocket.WebSocketTimeoutException:
                 continue
             self.opened.settimeout(PATIENCE)
-            return self
-        raise TimeoutError
+            return True
+        return False
 
     def say(self, kind, content, channel="shell"):
         """Say something; the message's id."""

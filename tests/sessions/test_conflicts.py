@@ -8,7 +8,7 @@ from coachkit.language.speech import speak
 from coachkit.model.intake import Intake
 from coachkit.model.people import Person, Team
 from coachkit.model.strategy import Worry
-from coachkit.sessions import session_desk
+from coachkit.sessions import session_values
 from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.conflicts import SideBySide, places_apart
 from coachkit.sessions.opening import now
@@ -207,6 +207,6 @@ def test_what_was_chosen_is_said_in_the_words_it_was_chosen_by():
     assert place.mine == "nothing"
 
 
-@pytest.mark.parametrize("kind", session_desk._READ, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", session_values.READ, ids=lambda kind: kind.__name__)
 def test_whatever_a_session_keeps_can_be_asked_about(kind):
     assert side_by_side.kinds_said([kind], speak("en"))
