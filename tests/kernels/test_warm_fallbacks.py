@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -35,7 +36,8 @@ def folder(monkeypatch):
         monkeypatch.setenv(FOLDER_VARIABLE, made)
         yield Path(made)
         for process in warm_processes(made):
-            process.kill()
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
 
 
 @pytest.fixture
