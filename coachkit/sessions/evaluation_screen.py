@@ -1,13 +1,9 @@
 """What screens of an evaluation session have in common: its record and the client's exports."""
 
 from collections.abc import Callable, Hashable
-from datetime import date
 from typing import Any, TypeVar
 
-from coachkit.documents import planning_pages, session_pages
 from coachkit.documents.session_first import guide
-from coachkit.language.speech import speak
-from coachkit.model.errors import CoachkitError
 from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.observations import Platform
 from coachkit.model.people import Team
@@ -16,7 +12,7 @@ from coachkit.model.results import MetricResults
 from coachkit.sessions.evaluated import evaluated
 from coachkit.sessions.known_names import known_names
 from coachkit.sessions.reading import ClientData
-from coachkit.sessions.session_screens import Screen
+from coachkit.sessions.told_screen import ToldScreen
 from coachkit.widgets.evaluation_forms import DEPARTMENTS
 from coachkit.widgets.form import Form
 from coachkit.widgets.form_hints import Hints
@@ -26,31 +22,18 @@ from coachkit.widgets.panel import Panel
 T = TypeVar("T")
 
 
-class EvaluationScreen(Screen):
-    """A screen over the record of the session that is on.
-
-    ``outcome`` and ``working``: panels for what was refused, and for what takes a moment; a
-    screen puts them where they are seen.
-    """
+class EvaluationScreen(ToldScreen):
+    """A screen over the record of the session that is on."""
 
     def __init__(self, *told: Any) -> None:
         super().__init__(*told)
-        self.outcome, self.working = Panel(), Panel()
         self._read_of: tuple[ClientData, Period] | None = None
-        self.reading = 0
-        """Counts how often there was something new to read."""
         self._read: dict[Hashable, Any] = {}
-        self._drawn: dict[Panel, Hashable] = {}
 
     @property
     def record(self) -> Evaluation:
         """What was said so far."""
         return self.desk.the(Evaluation)
-
-    @property
-    def data(self) -> ClientData:
-        """The client's exports."""
-        return self.desk.data()
 
     @property
     def period(self) -> Period | None:
@@ -82,16 +65,6 @@ class EvaluationScreen(Screen):
             ("results", platform), lambda data, period: data.results(platform, period)
         )
         return () if found is None else found.metrics
-
-    def draw(self, panel: Panel, of: Hashable, make: Callable[[], str]) -> None:
-        """Show what is made of that, in this language; nothing is made twice.
-
-        Pictures take a moment, and a screen is redrawn with every letter that is typed on it.
-        """
-        key = (of, self.language, self.reading)
-        if self._drawn.get(panel) != key or not panel.value:
-            self._drawn[panel] = key
-            panel.value = make()
 
     def say_nothing_yet(self, panel: Panel) -> None:
         """That there is nothing to look at, and that this is no zero."""
@@ -129,27 +102,6 @@ class EvaluationScreen(Screen):
         """The names that may be picked while writing."""
         departments = tuple(one.name for one in self.desk.the(Team).departments)
         return {**known_names(self.desk), DEPARTMENTS: departments}
-
-    def act(self, what: Callable[[], None]) -> None:
-        """Do what was asked for; a refusal is a sentence on the screen."""
-        self.outcome.value = ""
-        try:
-            what()
-        except CoachkitError as error:
-            self.refuse(error)
-
-    def refuse(self, error: CoachkitError) -> None:
-        """Say why something cannot be."""
-        self.outcome.value = session_pages.refused(error, self.language)
-
-    def at_work(self, *, busy: bool) -> None:
-        """Say that something is being found, for as long as it is."""
-        sentence = speak(self.language).say("Comparing with your own past…") if busy else ""
-        self.working.value = planning_pages.working(sentence, self.language) if busy else ""
-
-    def day(self, moment: date) -> str:
-        """A day as the language writes it."""
-        return self.speech.day(moment)
 
     def _dated(self, record: Evaluation) -> Evaluation:
         if record.first is not None or record.last is not None or self.desk.read_only:
