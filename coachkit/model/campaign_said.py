@@ -83,6 +83,11 @@ class CampaignEffect(Value):
         return Period(first=self.first, last=self.last)
 
     @property
+    def days(self) -> tuple[Period, ...]:
+        """Its own and other campaigns' days: no quiet past to anything that is foretold."""
+        return tuple(filter(None, (self.window, *self.also)))
+
+    @property
     def promise(self) -> Promise | None:
         """What was said before the launch of what is judged now; of another series it says none."""
         said = self.promised

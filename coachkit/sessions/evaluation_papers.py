@@ -67,7 +67,7 @@ def read_evaluated(store: ClientStore, data: ClientData, imprint: Imprint) -> Ev
         period=evaluated(values.evaluation, data) or last_month(data),
         imprint=replace(imprint, day=max(imprint.day, day)),
         session=_its_session(store, values),
-        ahead=forecasts(data, others=_campaigns(values), refined=True),
+        ahead=forecasts(data, others=values.evaluation.effect.days, refined=True),
     )
 
 
@@ -99,12 +99,6 @@ def evaluation_papers(found: Evaluated, speech: Speech) -> EvaluationPapers:
         actions=tuple(ActionRead(one, one.late(data.today)) for one in actions),
         next_date=_next_date(found.session),
     )
-
-
-def _campaigns(values: ClientValues) -> tuple[Period, ...]:
-    """Days that are no quiet past."""
-    effect = values.evaluation.effect
-    return tuple(filter(None, (effect.window, *effect.also)))
 
 
 def _its_session(store: ClientStore, values: ClientValues) -> Session | None:

@@ -7,6 +7,7 @@ from ipywidgets import ToggleButtons
 from coachkit.documents import evaluation_pages as parts
 from coachkit.documents.session_first import guide
 from coachkit.language.findings import Finding
+from coachkit.language.lifts_said import rounded_up
 from coachkit.language.speech import Speech
 from coachkit.model.campaign_said import Experiment
 from coachkit.model.effects import Detectability
@@ -87,7 +88,8 @@ class ExperimentScreen(EvaluationScreen):
         )
         self._draw_choices(speech, said)
         could = None if said.measure is None else self._detectable(said)
-        self.verdict.value = guide(_could_said(said, speech), self.language)
+        told = "" if self._told_above(said) else _could_said(said, speech)
+        self.verdict.value = guide(told, self.language) if told else ""
         if could is None:
             asks = speech.say("Choose what it is to move; then it says what can be seen.")
             self.draw(self.could, asks, lambda: guide(asks, self.language))
@@ -99,6 +101,11 @@ class ExperimentScreen(EvaluationScreen):
                 could, self.language, weeks=said.weeks, question=False
             ),
         )
+
+    @staticmethod
+    def _told_above(said: Experiment) -> bool:
+        """Whether the answer at the head of the screen says already if it could be seen."""
+        return said.none or bool(said.idea)
 
     # ── What is chosen ──────────────────────────────────────────────────────────────────────────
 
@@ -160,7 +167,7 @@ def _could_said(said: Experiment, speech: Speech) -> str:
         return speech.say("It could not be seen: too little is known of the time before.")
     if said.smallest is None:
         return ""
-    lift = speech.percent(said.smallest.lift)
+    lift = rounded_up(said.smallest.lift, speech)
     if said.could_be_seen is None:
         return speech.say("It shows from %(lift)s on.", lift=lift)
     if said.could_be_seen:

@@ -1,5 +1,6 @@
 """Reception: each channel beside its own usual, the goals, what works, and a sentence for each."""
 
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field
@@ -13,9 +14,11 @@ from coachkit.model.deciding import Line
 from coachkit.model.evaluation_record import Evaluation, OutTake
 from coachkit.model.factors import ContentEffects
 from coachkit.model.languages import Language
+from coachkit.model.periods import Period
 from coachkit.model.results import MetricResults
 from coachkit.model.values import Value
 from coachkit.sessions import evaluation_figures as figures
+from coachkit.sessions.drawn_in_turn import DrawnInTurn
 from coachkit.sessions.evaluation_screen import EvaluationScreen
 from coachkit.sessions.reckoning import Reckoning
 from coachkit.sessions.session_desk import SessionDesk
@@ -25,6 +28,9 @@ from coachkit.widgets.panel import Panel, Stack
 from coachkit.widgets.sub_steps import SubSteps
 
 _CHANNELS, _GOALS, _WORKS, _SAID = "channels", "goals", "works", "said"
+
+_Asked = tuple[int, tuple[Period, ...]]
+"""Which reading of the exports, and the campaigns that are no quiet past."""
 
 
 class Sentences(Value):
@@ -38,23 +44,21 @@ class ReceptionScreen(EvaluationScreen):
 
     def __init__(self, desk: SessionDesk, block: str, language: Language) -> None:
         super().__init__(desk, block, language)
-        self.channels, self.goals, self.works = Panel(), Panel(), Panel()
+        self.channels, self.goals, self.works = Panel(), DrawnInTurn(), DrawnInTurn()
         self._hints_of: tuple[str, ...] | None = None
         self._hints: Hints = {}
-        self._ahead: tuple[GoalAhead, ...] | None = None
-        self._forecasting: Reckoning[int, tuple[GoalAhead, ...]] = Reckoning(
-            Remembered(lambda _: figures.forecasts(self.data, refined=True)),
-            self.at_work,
-            self.refuse,
+        self._tried: Remembered[_Asked, tuple[GoalAhead, ...]] = Remembered(
+            lambda asked: figures.forecasts(self.data, others=asked[1], refined=True)
         )
+        self._forecasting = Reckoning(self._tried, self.at_work, self.refuse)
         self.said = self.part_form(
             "sentences", Evaluation, self._sentence_hints, self._sentences, self._put_sentences
         )
         self.steps = SubSteps(
             {
                 _CHANNELS: Stack([self.channels]),
-                _GOALS: Stack([self.working, self.goals]),
-                _WORKS: Stack([self.works]),
+                _GOALS: Stack([self.working, self.goals.body]),
+                _WORKS: Stack([self.works.body]),
                 _SAID: Stack([self.said]),
             }
         )
@@ -114,27 +118,42 @@ class ReceptionScreen(EvaluationScreen):
     # ── What is found ───────────────────────────────────────────────────────────────────────────
 
     def _draw_goals(self) -> None:
-        first = self.remembered("goals", lambda data, _: figures.forecasts(data, refined=False))
-        self._show_goals(first or ())
-        self._forecasting.ask(self.reading, self._show_goals)
+        others = self.record.effect.days
+        first = self.remembered(
+            ("goals", others),
+            lambda data, _: figures.forecasts(data, others=others, refined=False),
+        )
+        asked = (self.reading, others)
+        if self._tried.known(asked) is None:
+            self._show_goals(first or ())
+        self._forecasting.ask(asked, self._show_goals)
 
     def _show_goals(self, ahead: tuple[GoalAhead, ...]) -> None:
-        self.draw(self.goals, ahead, lambda: parts.goals_page(ahead, self.language, question=False))
+        language = self.language
+        each = [[one] for one in ahead] or [[]]
+        self.goals.show(
+            [
+                ((tuple(one), language), partial(parts.goals_page, one, language, question=False))
+                for one in each
+            ]
+        )
 
     def _draw_works(self) -> None:
         found = [(of.platform, one) for of in self.found if (one := self._factors(of)) is not None]
         told = [one for one in found if one[1].reason is None] or found
-        none = self.speech.say("There are too few posts with a rate to say what works.")
-        self.draw(
-            self.works,
-            "works",
-            lambda: (
-                "\n".join(
-                    parts.factors_page(one, self.language, question=False, place=platform)
-                    for platform, one in told
+        language = self.language
+        if not told:
+            none = self.speech.say("There are too few posts with a rate to say what works.")
+            self.works.show([(none, partial(guide, none, language))])
+            return
+        self.works.show(
+            [
+                (
+                    (platform, one, language),
+                    partial(parts.factors_page, one, language, question=False, place=platform),
                 )
-                or guide(none, self.language)
-            ),
+                for platform, one in told
+            ]
         )
 
     def _factors(self, of: MetricResults) -> ContentEffects | None:

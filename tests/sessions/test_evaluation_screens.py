@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from coachkit.documents import evaluation_pages as parts
 from coachkit.model.actions import Action, ActionPlan
 from coachkit.model.actuals import Actual, Actuals
 from coachkit.model.audit import Audit
@@ -261,9 +262,24 @@ def test_each_channel_has_its_sentence_with_the_verdict_beside_it(demo):
     assert [(one.platform, one.text) for one in said] == [(screen.found[0].platform, "As usual")]
     assert said[0].verdict is screen.found[0].verdict
     assert screen.answer().text == "1 of 4 channels has its sentence."
-    assert not screen.goals.value
+    assert not still(screen.goals.body)
     screen.steps.go("goals")
-    assert screen.goals.value
+    assert still(screen.goals.body).count("<img") == len(screen.data.goals.goals)
+
+
+def test_a_sentence_that_is_typed_draws_no_goal_again(demo, monkeypatch):
+    drawn = []
+    draws = parts.goals_page
+    monkeypatch.setattr(parts, "goals_page", lambda *a, **k: drawn.append(1) or draws(*a, **k))
+    screen = seated(ReceptionScreen(at_nordlykta(demo), "reception", "en"))
+    screen.steps.go("goals")
+    goals = len(screen.data.goals.goals)
+    # first the plain fit, then the one that has been tried on the past
+    assert len(drawn) <= 2 * goals
+    before = len(drawn)
+    typed(screen.said, "sentences", ["As usual"])
+    screen.redraw()
+    assert len(drawn) == before
 
 
 # ── Outcomes, replies, people ───────────────────────────────────────────────────────────────────
@@ -456,6 +472,9 @@ def test_too_little_history_says_that_nothing_could_be_seen(with_posts):
     kept = record(with_posts).experiment
     assert (kept.smallest, kept.could_be_seen) == (None, False)
     assert "It could not be seen" in screen.verdict.value
+    typed(screen.plan, "idea", "Ask a question in every post")
+    assert "It could not be seen" in screen.answer().detail
+    assert not screen.verdict.value
     screen.none.value = True
     assert screen.answer().text == "Nothing is tried until next time."
     assert "one_experiment" not in {one.key for one in desk(with_posts).undecided()}
