@@ -19,6 +19,7 @@ from benchmarks import (
     calibration,
     desk,
     effects,
+    evaluated,
     importing,
     pack,
     page,
@@ -52,6 +53,7 @@ _BENCHMARKS: dict[str, Callable[[], Sequence[Figure | Row]]] = {
     "batch": batch.figures,
     "soak": soak.figures,
     "effects": effects.figures,
+    "evaluated": evaluated.figures,
     "calibration": calibration.figures,
 }
 

@@ -6,26 +6,23 @@ process that has everything imported, divided by the workers: no kernel, no file
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, Final
 
 from papermill.execute import execute_notebook
 
 from benchmarks.figure import Figure
+from benchmarks.many_clients import whole_copies
 from coachkit.batch.engines import LocalEngine
 from coachkit.batch.planning import plan
 from coachkit.kernels.warm_place import FOLDER_VARIABLE
 from coachkit.kernels.warm_start import import_all, touch_all
 from coachkit.model.shipped import shipped
-from coachkit.sessions.demo import CLIENTS as INVENTED
-from coachkit.sessions.demo import demo_client, demo_workspace
 from coachkit.sessions.opening import open_workspace
 
 CLIENTS: Final = 20
@@ -40,20 +37,8 @@ def figures(clients: int = CLIENTS) -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ[FOLDER_VARIABLE] = str(folder / "warm")
-        workspace, slugs = _workspace(folder, clients)
-        return _measured(workspace, slugs)
-
-
-def _workspace(folder: Path, clients: int) -> tuple[Path, list[str]]:
-    """A workspace of so many copies of the invented clients."""
-    workspace = demo_workspace(folder / "w")
-    homes = folder / "w" / "clients"
-    for slug in INVENTED:
-        demo_client(workspace, slug)
-    slugs = [f"{slug}-{number}" for number, slug in enumerate(islice(cycle(INVENTED), clients))]
-    for slug in slugs:
-        shutil.copytree(homes / slug.rpartition("-")[0], homes / slug)
-    return workspace.path, slugs
+        workspace, slugs = whole_copies(folder / "w", clients)
+        return _measured(workspace.path, slugs)
 
 
 def _measured(workspace: Path, slugs: Sequence[str]) -> list[Figure]:

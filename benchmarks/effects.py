@@ -1,15 +1,15 @@
-"""How long evaluation takes: an effect with its replay, what works, a redraw, 300 clients.
+"""How long evaluation takes: an effect with its replay, what works, a redraw of a page.
 
 Beside the effect stands a plain before/after comparison of the same days, so that a slow machine
 can be told from a slow engine.
 """
 
+import asyncio
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
-from multiprocessing import get_context
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -17,22 +17,30 @@ import pandas as pd
 
 from benchmarks.accounts import CAMPAIGN, HISTORY, Account, Kind, with_lift
 from benchmarks.figure import Figure
-from coachkit.documents.evaluation_pages import effect_page
+from coachkit.documents.evaluation_pages import effect_page, goals_page
 from coachkit.evaluation.campaign_effect import effect
 from coachkit.evaluation.comparing import About
 from coachkit.evaluation.content_factors import content_effects
-from coachkit.evaluation.course import course
+from coachkit.evaluation.course import course, grown
 from coachkit.evaluation.daily import Days
 from coachkit.evaluation.goal_forecast import forecast
+from coachkit.model.courses import GoalAhead
 from coachkit.model.effects import Comparison
+from coachkit.model.goals import Goal, Kpi
 from coachkit.model.languages import LANGUAGES, Language
+from coachkit.model.observations import Platform
 from coachkit.model.periods import Period
+from coachkit.sessions.drawn_in_turn import DrawnInTurn
 
 _SEED = 20261123
 _ROUNDS = 30
 _POSTS = 2_000
-_CLIENTS = 300
-_WORKERS = 2
+_GOALS = 7
+"""As many as a client may have."""
+
+_TURNS = 50
+"""Of an event loop: more than there are charts to draw."""
+
 _NEW_YEAR = pd.Timestamp("2026-01-01")
 _ABOUT = About("sessions", "visits a day", ("visits.csv",))
 
@@ -48,21 +56,19 @@ def figures() -> list[Figure]:
     posts = [_posts(seed) for seed in range(_SEED, _SEED + _ROUNDS // 3)]
     content = _taken(posts, lambda one: content_effects(one, "likes", "impressions"))
     redrawn = _taken(list(enumerate(asked)), lambda one: _redraw(one[1], one[0]))
-    began = time.perf_counter()
-    with ProcessPoolExecutor(_WORKERS, get_context("spawn")) as workers:
-        done = sum(workers.map(_client, range(_SEED, _SEED + _CLIENTS), chunksize=10))
-    batch = time.perf_counter() - began
+    answered, all_drawn = zip(*(asyncio.run(_goals(asked, turn)) for turn in range(6)), strict=True)
     return [
         Figure("effect on 400 days with its replay, median", replayed, "ms", limit=200),
         Figure("… ÷ a plain before/after by pandas", replayed / plain, "×"),
         Figure("what works, 2,000 posts × 4 factors, median", content, "ms", limit=50),
         Figure("effect's page, plain fit and two charts, median", redrawn, "ms", limit=150),
         Figure(
-            f"{done} clients, each an effect, a forecast and what works, {_WORKERS} workers",
-            batch,
-            "s",
-            limit=60,
+            f"{_GOALS} goals, plain fit, until the page answers, median",
+            statistics.median(answered[1:]),
+            "ms",
+            limit=150,
         ),
+        Figure("… until all their charts are there", statistics.median(all_drawn[1:]), "ms"),
     ]
 
 
@@ -108,13 +114,26 @@ def _redraw(asked: _Asked, number: int) -> str:
     return effect_page(found, language, course(days, campaign, _ABOUT, found))
 
 
-def _client(seed: int) -> int:
-    days, campaign = _asked(seed)
-    effect(days, campaign, _ABOUT)
-    ahead = Period(first=campaign.last, last=campaign.last + timedelta(days=91))
-    forecast(days, ahead, _ABOUT, target=1_000.0)
-    content_effects(_posts(seed).head(300), "likes", "impressions")
-    return 1
+async def _goals(asked: Sequence[_Asked], turn: int) -> tuple[float, float]:
+    """Milliseconds until a page with goals hears the next press, and until all is drawn."""
+    language = LANGUAGES[turn % len(LANGUAGES)]
+    screen = DrawnInTurn()
+    began = time.perf_counter()
+    ahead = [_ahead(one, number) for number, one in enumerate(asked[:_GOALS])]
+    screen.show([(one, partial(goals_page, [one], language)) for one in ahead])
+    answered = time.perf_counter() - began
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
+    return answered * 1000, (time.perf_counter() - began) * 1000
+
+
+def _ahead(asked: _Asked, number: int) -> GoalAhead:
+    days, campaign = asked
+    period = Period(first=campaign.first, last=campaign.first + timedelta(days=91))
+    found = forecast(days, period, _ABOUT, target=1_000.0, refined=False)
+    kpi = Kpi(platform=Platform.WEBSITE, metric=_ABOUT.metric)
+    goal = Goal(name=f"Goal {number}", kpi=kpi, monthly_target=500.0)
+    return GoalAhead(goal=goal, forecast=found, grown=grown(days, period))
 
 
 def _taken(asked: Sequence[_One], work: Callable[[_One], object]) -> float:

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import UTC, datetime
+from itertools import cycle, islice
 from pathlib import Path
 
 from coachkit.model.client import Client, slug_of
@@ -24,6 +25,17 @@ def many_clients(folder: Path, n: int) -> Workspace:
     for number in range(n):
         _copied(demo, workspace, number)
     return workspace
+
+
+def whole_copies(folder: Path, n: int) -> tuple[Workspace, list[str]]:
+    """A workspace of so many whole copies of the demo's two, exports included, and their slugs."""
+    workspace = demo_workspace(folder)
+    for slug in CLIENTS:
+        demo_client(workspace, slug)
+    slugs = [f"{slug}-{number}" for number, slug in enumerate(islice(cycle(CLIENTS), n))]
+    for slug in slugs:
+        shutil.copytree(workspace.folder(slug.rpartition("-")[0]), workspace.folder(slug))
+    return workspace, slugs
 
 
 def invented_name(number: int) -> str:

@@ -133,8 +133,10 @@ def _solved(data: Crossed, logs: Values) -> tuple[Values, Values, Values, float,
     system[range(1, len(scale)), range(1, len(scale))] += 1
     factor, _ = lapack.dpotrf(system, lower=1)
     determinant = 2 * float(np.log(np.diagonal(factor)).sum())
-    half, _ = lapack.dpotri(factor, lower=1)
-    inverse = np.tril(half) + np.tril(half, -1).T
+    # Not by dpotri: several threads for so small a system take longer to meet than to reckon.
+    root, _ = lapack.dtrtri(factor, lower=1)
+    root = np.tril(root)
+    inverse = np.einsum("ki,kj->ij", root, root)
     solution = inverse @ (scale * data.right)
     left = data.total - float((scale * data.right) @ solution)
     return scale, inverse, solution, determinant, max(left, 1e-12 * data.total + 1e-300)
