@@ -19,6 +19,7 @@ from coachkit.model.benchmarks import BesideOthers
 from coachkit.model.chain import Chain, ChainLink, MeasuredBy
 from coachkit.model.data_seen import DataSeen
 from coachkit.model.languages import Language
+from coachkit.model.observations import Platform
 from coachkit.model.plans import Plan
 from coachkit.model.replies import Replies, ReplyGroup
 
@@ -138,17 +139,20 @@ def others_page(found: BesideOthers, language: Language, *, question: bool = Tru
     )
 
 
-def unusual_page(found: Anomalies, language: Language, *, question: bool = True) -> str:
-    """Days unlike others of their weekday, where that can be told."""
+def unusual_page(found: Anomalies, language: Language, *, place: Platform | None = None) -> str:
+    """Days unlike others of their weekday, where that can be told. ``place``: where counted."""
     speech = speak(language)
+    metric = metric_name(found.metric, speech)
+    asked = speech.say("Which days were unusual?")
+    where = "" if place is None else platform_name(place, speech)
     return part(
         Finding(text=anomalies_sentence(found, speech)),
         language,
-        question=speech.say("Which days were unusual?") if question else "",
+        question=f"{where} · {metric}" if where else asked,
         unsure=found.reason is not None,
-        heads=(speech.say("Day"), metric_name(found.metric, speech), speech.say("Usually")),
+        heads=(speech.say("Day"), metric, speech.say("Usually")),
         rows=[
-            (speech.day(one.day), speech.number(one.value), speech.number(one.usual))
+            (speech.day(one.day), speech.number(one.value), speech.number(round(one.usual)))
             for one in found.days[:_MOST]
         ],
     )

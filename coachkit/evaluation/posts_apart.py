@@ -6,11 +6,9 @@ import numpy as np
 import pandas as pd
 
 from coachkit.evaluation.observed import Observed, in_local_days, within
+from coachkit.model.benchmarks import DENOMINATORS
 from coachkit.model.factors import Factor
 from coachkit.model.periods import Period
-
-DENOMINATORS = ("impressions", "views", "reach")
-"""What a response is a part of, the first that an export has."""
 
 
 def denominator_of(observed: Observed) -> str | None:

@@ -1,10 +1,13 @@
 """Figures of others beside the client's own, each with its passport, or the reason why not."""
 
+from collections.abc import Iterator
+
 from coachkit.language.evaluation_refusals import AGGREGATIONS
 from coachkit.language.findings import Finding, measure
 from coachkit.language.speech import Speech
 from coachkit.language.terms import platform_name
-from coachkit.model.benchmarks import Benchmark, BesideOthers, Fitted, Mismatch
+from coachkit.model.benchmarks import Benchmark, BesideOthers, Fitted, Mismatch, Statistic
+from coachkit.model.metrics import METRICS
 
 
 def others_finding(found: BesideOthers, speech: Speech) -> Finding:
@@ -52,13 +55,62 @@ def _passport(one: Benchmark, speech: Speech) -> str:
 
 
 def _shown(one: Fitted, speech: Speech) -> str:
-    if one.fits:
-        value = speech.percent(one.benchmark.value, 2)
-        return f"{value}. {one.benchmark.caveat}".strip()
-    return " ".join(_reason(mismatch, speech) for mismatch in one.mismatches)
+    if not one.fits:
+        return " ".join(filter(None, (*_reasons(one, speech), _needed(one, speech))))
+    theirs = speech.percent(one.benchmark.value, 2)
+    if one.yours is None:
+        said = f"{theirs}."
+    else:
+        said = speech.count(
+            "%(theirs)s. Yours, reckoned in the same way: %(yours)s (%(n)s post).",
+            "%(theirs)s. Yours, reckoned in the same way: %(yours)s (%(n)s posts).",
+            one.n,
+            theirs=theirs,
+            yours=speech.percent(one.yours, 2),
+        )
+    return f"{said} {one.benchmark.caveat}".strip()
 
 
-def _reason(mismatch: Mismatch, speech: Speech) -> str:
-    code = "no_passport" if mismatch is Mismatch.NO_PASSPORT else f"benchmark_mismatch:{mismatch}"
-    sentence = AGGREGATIONS[code][-1]
-    return speech.say(sentence) if isinstance(sentence, str) else ""
+def _reasons(one: Fitted, speech: Speech) -> Iterator[str]:
+    for mismatch in one.mismatches:
+        if mismatch is Mismatch.NO_PASSPORT:
+            lacking = [_lacking(name, speech) for name in one.benchmark.passport.lacking]
+            yield speech.say("Not said: %(lacking)s.", lacking=speech.list(lacking))
+        else:
+            sentence = AGGREGATIONS[f"benchmark_mismatch:{mismatch}"][-1]
+            yield speech.say(sentence) if isinstance(sentence, str) else ""
+
+
+def _needed(one: Fitted, speech: Speech) -> str:
+    """What the exports would have to tell, where that is all that is missing."""
+    told = one.benchmark.passport
+    parts = {Mismatch.NUMERATOR: told.numerator, Mismatch.DENOMINATOR: told.denominator}
+    if not set(one.mismatches) & set(parts) or one.yours is not None:
+        return ""
+    if not set(parts.values()) <= set(METRICS):
+        return ""
+    names = speech.list([measure(name, speech) for name in parts.values()])
+    return speech.say("To compare, your exports would have to tell of %(names)s.", names=names)
+
+
+def _lacking(name: str, speech: Speech) -> str:
+    said = {
+        "definition": speech.say_in("passport", "what exactly it is"),
+        "numerator": speech.say_in("passport", "what was counted"),
+        "denominator": speech.say_in("passport", "what it was divided by"),
+        "statistic": speech.say_in("passport", "whether it is an average or a median"),
+        "n": speech.say_in("passport", "of how many"),
+        "year": speech.say_in("passport", "of which year"),
+        "sector": speech.say_in("passport", "of which sector"),
+    }
+    return said[name]
+
+
+def statistic_name(statistic: Statistic, speech: Speech) -> str:
+    """What was made of many posts."""
+    said = {
+        Statistic.MEDIAN: speech.say_in("statistic", "The typical post (median)"),
+        Statistic.MEAN: speech.say_in("statistic", "The average of all posts"),
+        Statistic.RATE: speech.say_in("statistic", "All of it by all of it"),
+    }
+    return said[statistic]

@@ -9,16 +9,26 @@ import tomllib
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
+from coachkit.model.deciding import Key
 from coachkit.model.defaults import Grade
 from coachkit.model.observations import Platform
 from coachkit.model.shipped import shipped
 from coachkit.model.values import Value
 
 Line = Annotated[str, Field(max_length=400)]
+
+DENOMINATORS: Final = ("impressions", "views", "reach")
+"""What a response is a part of, the first that an export has."""
+
+FOLLOWERS: Final = "followers"
+"""What a figure may be divided by though no post has it."""
+
+ALL: Final = "all"
+"""The sector of a figure that is of all sectors."""
 
 
 class Statistic(StrEnum):
@@ -79,6 +89,40 @@ class Benchmark(Value):
     caveat: Line = ""
 
 
+class Brought(Value):
+    """A figure of others that somebody knows of; half of it may still be to be asked.
+
+    ``percent``: 3.7 is 3.7 %. Everything else as in a :class:`Passport`.
+    """
+
+    key: Key
+    percent: Annotated[float, Field(ge=0, le=1_000, allow_inf_nan=False)] | None = None
+    source: Line = ""
+    platform: Platform | None = None
+    definition: Line = ""
+    numerator: Annotated[str, Field(max_length=60)] = ""
+    denominator: Annotated[str, Field(max_length=60)] = ""
+    statistic: Statistic | None = None
+    n: Annotated[int, Field(ge=0)] | None = None
+    sampled: Line = ""
+    year: Annotated[int, Field(ge=1990, le=2100)] | None = None
+    sector: Line = ""
+
+    @property
+    def benchmark(self) -> "Benchmark | None":
+        """With its passport, as far as it is said; ``None`` before there is a figure at all."""
+        if self.percent is None or not self.source:
+            return None
+        told = self.model_dump(exclude={"key", "percent", "source", "n"})
+        passport = Passport(**told, n=self.n or 0)
+        return Benchmark(
+            value=self.percent / 100,
+            passport=passport,
+            source=self.source,
+            grade=Grade.SECOND_HAND,
+        )
+
+
 class Benchmarks(Value):
     """Those that ship, whole or not: what lacks a passport is kept to be refused by name."""
 
@@ -101,10 +145,16 @@ class Own(Value):
 
 
 class Fitted(Value):
-    """A benchmark beside a figure: shown, or refused with all reasons."""
+    """A benchmark beside a figure: shown, or refused with all reasons.
+
+    ``yours``: the client's own, reckoned as the benchmark says it was, of ``n`` posts; ``None``
+    where the exports don't have what it takes.
+    """
 
     benchmark: Benchmark
     mismatches: tuple[Mismatch, ...] = ()
+    yours: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    n: Annotated[int, Field(ge=0)] = 0
 
     @property
     def fits(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from coachkit.model.ballots import Ballot
+from coachkit.model.benchmarks import Brought
 from coachkit.model.campaign_said import CampaignEffect, Experiment, PlatformNews
 from coachkit.model.chain import Stake, Tier
 from coachkit.model.deciding import Key, Line, Text, Who, each_once
@@ -168,6 +169,7 @@ class Evaluation(Value):
     ballot: Ballot = Ballot()
     surprises: Annotated[tuple[Surprise, ...], Field(max_length=12)] = ()
     out_takes: Annotated[tuple[OutTake, ...], Field(max_length=20)] = ()
+    others: Annotated[tuple[Brought, ...], Field(max_length=12)] = ()
     effect: CampaignEffect = CampaignEffect()
     outcomes: Annotated[tuple[OutcomeNote, ...], Field(max_length=30)] = ()
     replies: ReplyNotes = ReplyNotes()
@@ -188,6 +190,7 @@ class Evaluation(Value):
         each_once(self.data.notes, "data.notes")
         each_once(self.surprises, "surprises")
         each_once(self.out_takes, "out_takes")
+        each_once(self.others, "others")
         each_once(self.outcomes, "outcomes")
         each_once(self.pulse, "pulse")
         each_once(self.wins, "wins")
@@ -195,11 +198,14 @@ class Evaluation(Value):
         return self
 
     def of_session(self, number: int) -> Self:
-        """This one if it is of that session, else a new one that asks the same to the meeting."""
+        """This one if it is of that session, else a new one.
+
+        It asks the same people to the meeting and still knows the figures of others.
+        """
         if self.session in (None, number):
             return self.changed(session=number)
         meeting = MonthlyMeeting(invitees=self.meeting.invitees)
-        return type(self)(session=number, meeting=meeting)
+        return type(self)(session=number, meeting=meeting, others=self.others)
 
     @property
     def period(self) -> Period | None:

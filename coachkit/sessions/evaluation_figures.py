@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from coachkit.evaluation.anomalies import anomalies
-from coachkit.evaluation.benchmarks import fitted
+from coachkit.evaluation.benchmarks import fitted, own_figure
 from coachkit.evaluation.cadence_change import cadence_effect
 from coachkit.evaluation.campaign_effect import effect
 from coachkit.evaluation.chain import chain
@@ -32,7 +32,14 @@ from coachkit.evaluation.replies import replies
 from coachkit.language.series_said import control_name
 from coachkit.language.speech import speak
 from coachkit.model.anomalies import Anomalies
-from coachkit.model.benchmarks import BesideOthers, Own, Statistic, shipped_benchmarks
+from coachkit.model.benchmarks import (
+    FOLLOWERS,
+    BesideOthers,
+    Brought,
+    Own,
+    Statistic,
+    shipped_benchmarks,
+)
 from coachkit.model.campaign_said import CampaignEffect
 from coachkit.model.chain import Chain
 from coachkit.model.courses import Course, GoalAhead
@@ -146,13 +153,25 @@ def factors(
     return content_effects(frame, metric, below, sources=files)
 
 
-def others(
-    data: ClientData, platform: Platform, metric: str, period: Period
+def others(  # noqa: PLR0913  what is compared, and with what
+    data: ClientData,
+    platform: Platform,
+    metric: str,
+    period: Period,
+    *,
+    brought: Sequence[Brought] = (),
+    followers: int | None = None,
 ) -> BesideOthers | None:
-    """The typical post's rate and others' figures, those refused that are of something else."""
+    """The typical post's rate and others' figures, those refused that are of something else.
+
+    ``brought``: figures that the client knows of, beside those that ship. ``followers``: of the
+    account, where no export says.
+    """
     effects = factors(data, platform, metric, period)
-    if effects is None or effects.typical_rate is None:
+    posts = posts_of(data.observed.get(platform, ()))
+    if posts is None or effects is None or effects.typical_rate is None:
         return None
+    counted = _followers(data, platform) or followers
     own = Own(
         platform=platform,
         numerator=effects.numerator,
@@ -160,15 +179,47 @@ def others(
         statistic=Statistic.MEDIAN,
         year=period.last.year,
         sector=data.client.sector,
+        followers=counted,
     )
-    found = fitted(own, shipped_benchmarks().benchmarks)
+    rows = within(in_local_days(posts, data.client.time_zone), period)
+    known = (one.benchmark for one in brought)
+    found = fitted(
+        own,
+        (*filter(None, known), *shipped_benchmarks().benchmarks),
+        lambda told: own_figure(rows, told, counted),
+    )
     return BesideOthers(own=own, value=effects.typical_rate, n=effects.n, others=found)
 
 
-def unusual(data: ClientData, kpi: Kpi) -> Anomalies | None:
-    """Days unlike others of their weekday; ``None`` where no export has the metric."""
-    found = series_of(data, kpi)
-    return None if found is None else anomalies(found.days, kpi.metric)
+def _followers(data: ClientData, platform: Platform) -> int | None:
+    """As many as the exports said last."""
+    days = days_of(data.observed[platform])
+    if days is None or FOLLOWERS not in days.frame.columns:
+        return None
+    told = in_local_days(days, data.client.time_zone).sort_values("day")[FOLLOWERS].dropna()
+    return int(told.iloc[-1]) if len(told) else None
+
+
+def unusual(data: ClientData, period: Period) -> tuple[tuple[Kpi, Anomalies], ...]:
+    """Days of the period unlike others of their weekday, of each place's most telling days.
+
+    Only where an export tells of days: what posts gathered is not what a day brought.
+    """
+    daily = [
+        kpi
+        for kpi in campaign_metrics(data)
+        if (seen := days_of(data.observed[kpi.platform])) and kpi.metric in seen.frame.columns
+    ]
+    first = {kpi.platform: kpi for kpi in reversed(daily)}
+    found = []
+    for kpi in first.values():
+        seen_by_day = series_of(data, kpi)
+        if seen_by_day is not None:
+            every = anomalies(seen_by_day.days, kpi.metric)
+            inside = tuple(one for one in every.days if one.day in period)
+            found.append((kpi, every.changed(days=inside)))
+    # What can be told comes first.
+    return tuple(sorted(found, key=lambda one: one[1].reason is not None))
 
 
 def reply_times(

@@ -30,6 +30,7 @@ from coachkit.sessions.meeting_papers import (
     last_month,
     win_told,
 )
+from coachkit.sessions.named_with_a_yes import named_actions, named_record
 from coachkit.sessions.reading import ClientData
 from coachkit.store.client_store import ClientStore
 
@@ -74,12 +75,13 @@ def read_evaluated(store: ClientStore, data: ClientData, imprint: Imprint) -> Ev
 def evaluation_papers(found: Evaluated, speech: Speech) -> EvaluationPapers:
     """What the report and the wins page tell of, in a language."""
     values, data, period = found.values, found.data, found.period
-    record = values.evaluation
+    record = named_record(values.evaluation, values.team, speech)
     results = {platform: data.results(platform, period) for platform in data.platforms()}
     month = last_month(data, period)
     monthly = {platform: data.results(platform, month) for platform in data.platforms()}
     known = _chain(values, results)
-    actions = sorted(values.actions.open, key=lambda one: (one.when, one.key))
+    open_ = sorted(values.actions.open, key=lambda one: (one.when, one.key))
+    actions = named_actions(open_, values.team, speech)
     seams = (one for one in data.seams if one.platform in results and one.day in period)
     return EvaluationPapers(
         record=record,

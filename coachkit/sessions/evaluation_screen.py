@@ -12,6 +12,7 @@ from coachkit.model.results import MetricResults
 from coachkit.sessions.evaluated import evaluated
 from coachkit.sessions.known_names import known_names
 from coachkit.sessions.reading import ClientData
+from coachkit.sessions.session_screens import HintsOf
 from coachkit.sessions.told_screen import ToldScreen
 from coachkit.widgets.evaluation_forms import DEPARTMENTS
 from coachkit.widgets.form import Form
@@ -76,12 +77,12 @@ class EvaluationScreen(ToldScreen):
         """Keep these parts of the record, and with the first of them what is evaluated."""
         self.desk.put(self._dated(self.record.changed(**parts)), because)
 
-    def of_record(self, name: str, hints: Hints) -> Form:
-        """A form over fields of the record itself."""
+    def of_record(self, name: str, hints: Hints | HintsOf) -> Form:
+        """A form over fields of the record itself; ``hints``: also such as follow from values."""
         return self.part_form(
             name,
             Evaluation,
-            lambda: hints,
+            hints if callable(hints) else lambda: hints,
             lambda record: record,
             lambda _, new: self._dated(new),
             known=self.known,

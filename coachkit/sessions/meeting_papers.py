@@ -40,6 +40,7 @@ from coachkit.model.strategy import Strategy
 from coachkit.model.strategy_gaps import stale
 from coachkit.model.values import Value
 from coachkit.planning.follow_ups import follow_ups, meeting_on, next_monthly
+from coachkit.sessions.named_with_a_yes import named_actions, without_yes
 from coachkit.sessions.reading import ClientData
 from coachkit.store.client_store import ClientStore
 
@@ -110,7 +111,9 @@ def read_meeting(  # noqa: PLR0913 - whose, with what, about which month and on 
         stale_tools=stale_tools(held.audit.tools, data.today),
         research=held.request.protected.research or None if held.request else None,
         due=tuple(stale(held.strategy, data.today)),
-        actions=tuple(sorted(held.actions.open, key=lambda one: (one.when, one.key))),
+        actions=named_actions(
+            sorted(held.actions.open, key=lambda one: (one.when, one.key)), held.team, speech
+        ),
         news=tuple(one for one in told.news if one.text),
         invited=invited,
         asked=bool(held.evaluation.meeting.invitees),
@@ -125,12 +128,6 @@ def win_told(win: Win, team: Team) -> WinTold:
     thanked = "" if without_yes(win.thanks_to, team) else win.thanks_to
     how = "" if without_yes(win.how_thanked, team) else win.how_thanked
     return WinTold(win.what, win.why, thanked, win.person if win.consents else "", how)
-
-
-def without_yes(text: str, team: Team) -> bool:
-    """Whether it names somebody of the team who has not said yes to being named."""
-    said = text.casefold()
-    return any(one.name.casefold() in said for one in team.people if not one.opted_in)
 
 
 def client_values(store: ClientStore) -> ClientValues:

@@ -19,6 +19,8 @@ from coachkit.widgets.panel import Panel, Stack
 from coachkit.widgets.sub_steps import SubSteps
 
 _SAYS: Final = 120
+_SERIES: Final = 2
+"""Series whose unusual days have room above what people write."""
 
 
 class DataHealthScreen(EvaluationScreen):
@@ -26,7 +28,7 @@ class DataHealthScreen(EvaluationScreen):
 
     def __init__(self, desk: SessionDesk, block: str, language: Language) -> None:
         super().__init__(desk, block, language)
-        self.seen = Panel()
+        self.seen, self.apart = Panel(), Panel()
         self.days = self.of_record("period", PERIOD)
         self.notes = self.of_part("data", "notes", REMEMBERED)
         self.offers = fields.band(kind="ck-suggested")
@@ -36,12 +38,17 @@ class DataHealthScreen(EvaluationScreen):
             {
                 "look": Stack([self.seen]),
                 "period": Stack([self.days]),
-                "notes": Stack([self.notes, self.offers]),
+                "notes": Stack([self.apart, self.notes, self.offers]),
                 "decide": Stack([self.health]),
             }
         )
+        self.steps.on_step = lambda _: self._draw_apart()
         self.body.children = (self.outcome, self.steps)
         self.redraw()
+
+    def lay_open(self) -> None:
+        """With the days that stand out."""
+        self._draw_apart()
 
     def answer(self) -> Finding | None:
         """How many of the questions may be answered."""
@@ -76,6 +83,22 @@ class DataHealthScreen(EvaluationScreen):
         if seen is not None:
             page = lambda: parts.health_page(seen, self.language, question=False)  # noqa: E731
             self.draw(self.seen, "health", page)
+        if self.steps.here == "notes":
+            self._draw_apart()
+
+    # ── Days that stand out ─────────────────────────────────────────────────────────────────────
+
+    def _draw_apart(self) -> None:
+        """Above what people remember: what happened on these days? Only dense series can tell."""
+        found = self.remembered("unusual", figures.unusual) or ()
+        told = [one for one in found if one[1].reason is None][:_SERIES] or found[:1]
+        self.draw(
+            self.apart,
+            "unusual",
+            lambda: "\n".join(
+                parts.unusual_page(days, self.language, place=kpi.platform) for kpi, days in told
+            ),
+        )
 
     # ── Days from which something else is counted ───────────────────────────────────────────────
 

@@ -9,11 +9,14 @@ from coachkit.documents import evaluation_pages as parts
 from coachkit.documents.session_first import guide
 from coachkit.language.findings import Finding
 from coachkit.language.terms import metric_name, platform_name
+from coachkit.model.audit import Account, Audit
+from coachkit.model.benchmarks import BesideOthers, Brought
 from coachkit.model.courses import GoalAhead
 from coachkit.model.deciding import Line
 from coachkit.model.evaluation_record import Evaluation, OutTake
 from coachkit.model.factors import ContentEffects
 from coachkit.model.languages import Language
+from coachkit.model.observations import Platform
 from coachkit.model.periods import Period
 from coachkit.model.results import MetricResults
 from coachkit.model.values import Value
@@ -24,10 +27,11 @@ from coachkit.sessions.reckoning import Reckoning
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_reality import Remembered
 from coachkit.widgets.form_hints import As, Hint, Hints
+from coachkit.widgets.others_form import others_form
 from coachkit.widgets.panel import Panel, Stack
 from coachkit.widgets.sub_steps import SubSteps
 
-_CHANNELS, _GOALS, _WORKS, _SAID = "channels", "goals", "works", "said"
+_CHANNELS, _GOALS, _WORKS, _OTHERS, _SAID = "channels", "goals", "works", "others", "said"
 
 _Asked = tuple[int, tuple[Period, ...]]
 """Which reading of the exports, and the campaigns that are no quiet past."""
@@ -51,6 +55,9 @@ class ReceptionScreen(EvaluationScreen):
             lambda asked: figures.forecasts(self.data, others=asked[1], refined=True)
         )
         self._forecasting = Reckoning(self._tried, self.at_work, self.refuse)
+        self.others = Panel()
+        self._others_form: tuple[tuple[tuple[str, ...], str], Hints] | None = None
+        self.brought = self.of_record("others", self._others_hints)
         self.said = self.part_form(
             "sentences", Evaluation, self._sentence_hints, self._sentences, self._put_sentences
         )
@@ -59,6 +66,7 @@ class ReceptionScreen(EvaluationScreen):
                 _CHANNELS: Stack([self.channels]),
                 _GOALS: Stack([self.working, self.goals.body]),
                 _WORKS: Stack([self.works.body]),
+                _OTHERS: Stack([self.others, self.brought]),
                 _SAID: Stack([self.said]),
             }
         )
@@ -93,6 +101,7 @@ class ReceptionScreen(EvaluationScreen):
                 _CHANNELS: speech.say_in("step", "Channel by channel"),
                 _GOALS: speech.say_in("step", "The goals"),
                 _WORKS: speech.say_in("step", "What works"),
+                _OTHERS: speech.say_in("step", "Beside others"),
                 _SAID: speech.say_in("step", "One sentence each"),
             }
         )
@@ -108,12 +117,15 @@ class ReceptionScreen(EvaluationScreen):
             self._draw_goals()
         elif self.steps.here == _WORKS:
             self._draw_works()
+        elif self.steps.here == _OTHERS:
+            self._draw_others()
 
     def lay_open(self) -> None:
         """All of it at once, for who reads without a browser."""
         if self.found:
             self._draw_goals()
             self._draw_works()
+            self._draw_others()
 
     # ── What is found ───────────────────────────────────────────────────────────────────────────
 
@@ -161,6 +173,50 @@ class ReceptionScreen(EvaluationScreen):
             ("factors", of.platform),
             lambda data, period: figures.factors(data, of.platform, of.metric, period),
         )
+
+    # ── What others say of themselves ───────────────────────────────────────────────────────────
+
+    def _draw_others(self) -> None:
+        """Each channel of which a rate can be made, beside the figures of the same kind."""
+        brought, accounts = self.record.others, self.desk.the(Audit).accounts
+        found = [(one, self._beside(one, brought, accounts)) for one in self.found]
+        told = [seen for _, seen in found if seen is not None and seen.others]
+        none = self.speech.say("No figure of others is at hand for these channels.")
+        self.draw(
+            self.others,
+            (brought, accounts),
+            lambda: (
+                "\n".join(parts.others_page(one, self.language, question=False) for one in told)
+                or guide(none, self.language)
+            ),
+        )
+
+    def _beside(
+        self, of: MetricResults, brought: tuple[Brought, ...], accounts: tuple[Account, ...]
+    ) -> BesideOthers | None:
+        mine = [
+            one.followers
+            for one in accounts
+            if one.channel.strip().casefold() in {of.platform.value, self._called(of.platform)}
+        ]
+        followers = mine[0] if len(mine) == 1 else None
+        return self.remembered(
+            ("others", of.platform, brought, followers),
+            lambda data, period: figures.others(
+                data, of.platform, of.metric, period, brought=brought, followers=followers
+            ),
+        )
+
+    def _called(self, platform: Platform) -> str:
+        return platform_name(platform, self.speech).casefold()
+
+    def _others_hints(self) -> Hints:
+        """What may be chosen follows from the exports."""
+        counted = {name for one in self.found for name in self.metrics(one.platform)}
+        key = (tuple(sorted(counted)), self.data.client.sector)
+        if self._others_form is None or self._others_form[0] != key:
+            self._others_form = (key, others_form(*key))
+        return self._others_form[1]
 
     # ── What is said ────────────────────────────────────────────────────────────────────────────
 

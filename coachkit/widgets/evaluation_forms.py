@@ -26,7 +26,6 @@ from coachkit.widgets.strategy_forms import PEOPLE, codes
 
 DEPARTMENTS: Final = "departments"
 """Under what a form knows the names of departments."""
-
 PAYS: Final[Hints] = {
     "who_asks": Hint(As.LINE, lambda s: s.say_in("field", "Who asks whether it pays")),
     "enough": Hint(As.LINE, lambda s: s.say_in("field", "What would be enough for them")),

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
+from coachkit.model.actions import Action, ActionPlan
 from coachkit.model.actuals import Actual, Actuals
 from coachkit.model.content import ContentType
 from coachkit.model.errors import InvalidValue, StoreError
 from coachkit.model.evaluation_record import Evaluation
+from coachkit.model.languages import LANGUAGES
 from coachkit.model.people import Department, Person, Team
 from coachkit.model.people_said import Win
 from coachkit.model.plan_requests import PlanRequest
@@ -263,3 +265,43 @@ def test_an_earlier_evaluation_has_its_own_session(evaluated, sheets):
     assert "Pays?" in report
     assert "Another question" not in report
     assert evaluated.load(Evaluation).value.session == 2
+
+
+# ── Names ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_who_has_not_said_yes_is_named_in_the_report_or_the_meetings_pack(
+    store, sheets, language
+):
+    silent, unsaid = "Quintilla Ohlsson", "Ragnhild Aho"
+    people = (
+        Person(name=silent, department="Customer care", hours_a_week=2),
+        Person(name=unsaid, hours_a_week=2),
+        Person(name="Siv Yesberg", hours_a_week=2, opted_in=True),
+    )
+    record = an_evaluation()
+    record = record.changed(
+        replies=record.replies.changed(owner=silent, stand_in=unsaid, within=4),
+        hours=record.hours.changed(hours_a_week=10, owner=unsaid),
+        experiment=record.experiment.changed(owner=silent),
+        edits=tuple(one.changed(who=f"{silent} and {unsaid}") for one in record.edits),
+        outcomes=tuple(one.changed(voice=unsaid) for one in record.outcomes),
+    )
+    promised = [
+        Action(
+            key=f"action-{number}",
+            what="Mend the links",
+            who=who,
+            when=date(2026, 12, 4),
+            first_step="Look",
+            done_sign="They work",
+        )
+        for number, who in enumerate((silent, unsaid, "Siv Yesberg"), 1)
+    ]
+    save(store, Team(people=people), record, ActionPlan(actions=tuple(promised)))
+    for what in ("evaluation", "meeting"):
+        text = told(store, sheets, what, language=language)
+        assert [name for name in (silent, unsaid) if name in text] == []
+        assert "Siv Yesberg" in text
+        assert "Customer care" in text

@@ -8,6 +8,7 @@ import pytest
 
 from coachkit.documents import evaluation_pages as pages
 from coachkit.model.actuals import Actual, Actuals
+from coachkit.model.benchmarks import Brought, Statistic
 from coachkit.model.campaign_said import CampaignEffect
 from coachkit.model.chain import Link
 from coachkit.model.client import Client
@@ -125,7 +126,14 @@ def test_the_chain_health_and_content_come_from_what_stands_in_the_exports(data)
     assert figures.factors(data, Platform.WEBSITE, "sessions", year) is None
     (reception,) = figures.receptions(data, september)
     assert reception.platform is Platform.FACEBOOK
-    assert figures.unusual(data, SESSIONS).metric == "sessions"
+    assert [kpi for kpi, _ in figures.unusual(data, september)][:1] == [SESSIONS]
+
+
+def test_only_days_that_are_evaluated_are_called_unusual_and_never_what_posts_gathered(data):
+    found = figures.unusual(data, Period.month("2026-09"))
+    assert {kpi.platform for kpi, _ in found} == {Platform.WEBSITE}
+    for _, days in found:
+        assert all(one.day in Period.month("2026-09") for one in days.days)
 
 
 def test_reply_times_come_with_their_themes(data, tmp_path):
@@ -156,7 +164,7 @@ def test_every_part_says_its_answer_and_what_it_rests_on(data, language):
         pages.health_page(figures.health(data, september), language),
         pages.chain_page(figures.known_chain(data), language),
         pages.others_page(figures.others(data, Platform.FACEBOOK, "likes", year), language),
-        pages.unusual_page(figures.unusual(data, SESSIONS), language),
+        pages.unusual_page(figures.unusual(data, year)[0][1], language),
         pages.plan_beside_page(Actuals(actuals=(done,)), None, language),
     ]
     for part in parts:
@@ -178,8 +186,39 @@ def test_others_figures_that_are_of_something_else_are_refused_by_name(data):
     page = pages.others_page(found, "en")
     assert "none fits yours" in page
     assert "This benchmark divides by something else" in page
+    assert "Not said: what was counted." in page
     assert "0.15%" not in page
     assert figures.others(data, Platform.WEBSITE, "sessions", year) is None
+
+
+def test_a_figure_that_somebody_brings_is_shown_beside_the_same_figure_of_the_client(data):
+    year = Period(first=FIRST, last=TODAY)
+    known = Brought(
+        key="others-1",
+        percent=4.5,
+        source="The trade's yearbook 2026, p. 12",
+        platform=Platform.FACEBOOK,
+        definition="Likes of a post by its impressions",
+        numerator="likes",
+        denominator="impressions",
+        statistic=Statistic.MEAN,
+        n=1_200,
+        sampled="posts",
+        year=TODAY.year,
+        sector="all",
+    )
+    found = figures.others(data, Platform.FACEBOOK, "likes", year, brought=[known])
+    first = found.others[0]
+    assert (first.fits, first.benchmark.source) == (True, "The trade's yearbook 2026, p. 12")
+    posts = figures.posts_of(data.observed[Platform.FACEBOOK]).frame
+    assert first.n <= len(posts)
+    page = pages.others_page(found, "en")
+    assert "1 figure of others fits yours." in page
+    assert "4.50%. Yours, reckoned in the same way:" in page
+    saves = known.changed(numerator="saves")
+    other = figures.others(data, Platform.FACEBOOK, "likes", year, brought=[saves])
+    assert not other.others[0].fits
+    assert "your exports would have to tell of" in pages.others_page(other, "en")
 
 
 def test_a_question_that_the_screen_has_asked_is_left_out(data):

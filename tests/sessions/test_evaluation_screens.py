@@ -282,6 +282,38 @@ def test_a_sentence_that_is_typed_draws_no_goal_again(demo, monkeypatch):
     assert len(drawn) == before
 
 
+def test_a_figure_of_others_is_brought_with_its_passport_and_known_in_the_next_session(demo):
+    screen = seated(ReceptionScreen(at_nordlykta(demo), "reception", "en"))
+    screen.steps.go("others")
+    assert "Not said: what was counted." in screen.others.value
+    told = {
+        "source": "The trade's yearbook 2026",
+        "platform": "facebook",
+        "percent": "2,5",
+        "definition": "Comments of a post by its reach",
+        "numerator": "comments",
+        "denominator": "reach",
+        "statistic": "median",
+        "n": "340",
+        "year": "2026",
+        "sector": "all",
+    }
+    for name, text in told.items():
+        typed(screen.brought, f"others.0.{name}", text)
+    assert "2.50%. Yours, reckoned in the same way:" in screen.others.value
+    kept = at_nordlykta(demo).the(Evaluation)
+    (brought,) = kept.others
+    assert (brought.percent, brought.n, brought.benchmark.passport.lacking) == (2.5, 340, ())
+    assert kept.of_session(9).others == kept.others
+
+
+def test_days_that_stand_out_are_shown_where_people_say_what_they_remember(demo):
+    screen = seated(DataHealthScreen(at_nordlykta(demo), "data_health", "en"))
+    assert not screen.apart.value
+    screen.steps.go("notes")
+    assert "unlike other days" in screen.apart.value
+
+
 # ── Outcomes, replies, people ───────────────────────────────────────────────────────────────────
 
 
