@@ -20,12 +20,12 @@ import threading
 import time
 import traceback
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
+from coachkit.kernels.warm_beginning import begin_kernel
 from coachkit.kernels.warm_orders import Order, receive_order, tell
 from coachkit.kernels.warm_standing import take_limits
-from coachkit.kernels.warm_start import module_files, pools, resident_pages
+from coachkit.kernels.warm_start import pools, resident_pages
 
 LAUNCHERS: Final = ("ipykernel_launcher", "coachkit.kernels.page_kernel")
 """The modules that a kernel may be started with; any other is started the ordinary way."""
@@ -83,6 +83,8 @@ def _take_on(order: Order, streams: Sequence[int], brought: Mapping[str, str]) -
     launcher = importlib.util.find_spec(order.launcher)
     sys.argv = [str(launcher and launcher.origin), *order.arguments]
     _be_called(b"ipykernel")
+    # Python looks it up once, when a thread begins; this one began in the warm process.
+    threading.main_thread()._set_native_id()  # type: ignore[attr-defined]  # noqa: SLF001 - Python's own
     _draw_anew()
     _take_threads()
 
@@ -131,7 +133,7 @@ def _run(order: Order, line: socket.socket) -> int:
     if order.tied:
         _end_with_owner(line)
     app: Any = IPKernelApp.instance(parent_handle=_NO_PARENT)
-    _initialize(app, order.arguments)
+    begin_kernel(app, order.arguments)
     _renew_figures()
     _give_memory_back(app.shell)
     tell(line, {"ready": True})
@@ -143,31 +145,6 @@ def _run(order: Order, line: socket.socket) -> int:
             # Of a page nothing is left to be closed: IPython would look through all of it for that.
             gc.freeze()
     return 0
-
-
-class _NoModules:
-    """``sys`` while a kernel begins: it looks at every module for a debugger that may never come.
-
-    Looking at one writes to it, and 4,000 of them lie on 7,000 pages that are shared until then.
-    """
-
-    modules: Mapping[str, Any] = MappingProxyType({})
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(sys, name)
-
-
-def _initialize(app: Any, arguments: Sequence[str]) -> None:
-    from ipykernel import ipkernel  # noqa: PLC0415 - a provisioner needs no kernel
-
-    plain: Any = vars(ipkernel)
-    plain["sys"] = _NoModules()
-    try:
-        app.initialize(list(arguments))
-    finally:
-        plain["sys"] = sys
-    # The debugger holds this very list.
-    getattr(app.kernel, "_kernel_modules", []).extend(module_files())
 
 
 def _renew_figures() -> None:

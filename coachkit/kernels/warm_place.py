@@ -50,10 +50,13 @@ _SINGLE: Final = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    # a kernel's own ones sleep until there is work: they would turn in circles for a tenth of a
+    # second when it begins, on the processor that it begins on
+    "OPENBLAS_THREAD_TIMEOUT": "4",
     # pyarrow's memory is tidied up by a thread otherwise
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
 }
-"""Libraries with threads of their own cannot be forked; a child has as many as it likes."""
+"""What the warm process is started with besides: libraries with threads cannot be forked."""
 
 _FAMILIES: Final = ("PYTHON", "LC_")
 
@@ -186,8 +189,13 @@ def _fingerprint(environment: Mapping[str, str]) -> str:
 
 
 def import_path() -> list[str]:
-    """From where modules are imported. Where somebody stands is on a kernel's path, but is none."""
-    return [folder for folder in sys.path if folder not in {"", str(Path.cwd())}]
+    """From where kernels import modules: not from where somebody stands, nor where a script lies.
+
+    That folder is on a script's path, and its own files change it as they are written.
+    """
+    script = getattr(sys.modules["__main__"], "__file__", None)
+    elsewhere = {"", str(Path.cwd()), str(Path(script).resolve().parent) if script else ""}
+    return [folder for folder in sys.path if folder not in elsewhere]
 
 
 def imported_state(path: Iterable[str]) -> str:

@@ -8,12 +8,13 @@ is a client's, a socket or a database.
 import importlib
 import io
 import logging
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from threadpoolctl import ThreadpoolController
+
+from coachkit.kernels.warm_beginning import prepare_beginning
 
 _KERNEL: Final = (
     "ipykernel.kernelapp",
@@ -96,20 +97,13 @@ def touch_all() -> None:
 
     touch_pages()
     pools()
-    module_files()
+    prepare_beginning()
 
 
 @cache
 def pools() -> ThreadpoolController:
     """The libraries that have threads for arithmetic. Looking for them takes a while."""
     return ThreadpoolController()
-
-
-@cache
-def module_files() -> tuple[str, ...]:
-    """The files of all modules that are imported by now, as texts that lie beside each other."""
-    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    return tuple(f"{file}\n"[:-1] for file in files if file)
 
 
 def _touch_localhost() -> None:

@@ -268,6 +268,14 @@ def test_what_they_do_not_read_makes_none(folder):
     assert warm_place.address(other) == warm_place.address(os.environ)
 
 
+def test_where_a_script_lies_makes_none(folder, tmp_path, monkeypatch):
+    script = str(tmp_path / "loop.py")
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", script, raising=False)
+    before = warm_place.address(os.environ)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert warm_place.address(os.environ) == before
+
+
 def test_who_stands_elsewhere_has_another_warm_process(folder, monkeypatch):
     assert changed(monkeypatch, warm_standing.os, "getpriority", lambda *_: 19)
     assert changed(monkeypatch, warm_standing.os, "sched_getaffinity", lambda _: {63})

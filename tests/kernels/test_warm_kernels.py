@@ -43,6 +43,16 @@ def kernel(_one):
     return _one
 
 
+TICKS_OF_ARITHMETIC = """
+import pathlib as _pathlib, threading as _threading
+_known = {str(one.native_id) for one in _threading.enumerate()}
+_others = [one for one in _pathlib.Path("/proc/self/task").iterdir() if one.name not in _known]
+_named = [one for one in _others if (one / "comm").read_text().strip() == "ipykernel"]
+_ticks = [(one / "stat").read_text().rpartition(")")[2].split()[11:13] for one in _named]
+"""
+"""Code that leaves in ``_ticks`` how long each thread has run that is none of Python's."""
+
+
 def interrupted(kernel, code):
     """The reply to code that is interrupted as soon as it says something."""
     kernel.client.execute(code)
@@ -225,6 +235,15 @@ def test_a_crash_is_its_own_alone_and_what_it_said_is_where_it_was_wished(kernel
     assert kernel.ended() == -signal.SIGSEGV
     assert "cried" in (tmp_path / "stderr").read_text()
     assert kernels().warm_process.pid == warm.pid
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) == 1, reason="one processor: no such threads")
+def test_its_threads_for_arithmetic_sleep_until_there_is_work(kernels):
+    kernel = kernels()
+    kernel.run(TICKS_OF_ARITHMETIC)
+    threads, ticks = kernel.value("[len(_ticks), sum(int(n) for one in _ticks for n in one)]")
+    assert threads > 0
+    assert ticks <= 1
 
 
 def test_one_that_does_not_listen_is_ended_all_the_same(kernels):

@@ -58,6 +58,9 @@ told = {
                 if isinstance(one, signal.Signals)},
     "streams": [(one.encoding, one.errors) for one in (sys.stdout, sys.stderr)],
     "switching": sys.getswitchinterval(),
+    "settings": (get_ipython().kernel.parent.argv[2:], get_ipython().kernel.parent.extra_args,
+                 sorted(get_ipython().kernel.parent.cli_config)),
+    "thread": threading.main_thread().native_id == os.getpid(),
     "zone": time.tzname,
 }
 os.umask(told["mask"])
