@@ -56,6 +56,8 @@ def anomalies(days: Days, metric: str) -> Anomalies:
 def _reason(days: Days, known: NDArray[np.bool_]) -> NoAnomalies | None:
     if not known.any():
         return NoAnomalies.NO_DATA
+    if (days.values[known] < 0).any():
+        return NoAnomalies.BELOW_NOTHING
     weekday = _weekdays(days)
     if min(int((known & (weekday == one)).sum()) for one in range(7)) < WEEKS:
         return NoAnomalies.SHORT

@@ -58,6 +58,8 @@ def unknowable(days: Days, period: Period) -> Reason | None:
     before = days.values[: max(days.at(period.first), 0)]
     if np.isnan(before).all():
         return Reason.NO_DATA
+    if (days.values < 0).any():
+        return Reason.BELOW_NOTHING
     if weeks_in(period) == 0:
         return Reason.TOO_SHORT
     if not np.nansum(before) and not np.nansum(days.values[days.inside(period)]):

@@ -15,6 +15,7 @@ from scipy.special import ndtri
 from coachkit.evaluation.measuring import changed, smallest
 from coachkit.evaluation.mixed_effects import Contrasts, SpreadPrior, contrasts, crossed, fit
 from coachkit.evaluation.refused import paid_with_organic
+from coachkit.model.errors import InvalidValue
 from coachkit.model.factors import ContentEffects, Factor, FactorEffects, GroupEffect, NoFactors
 from coachkit.model.results import INTERVAL_LEVEL
 
@@ -48,13 +49,20 @@ def content_effects(
 
     ``posts``: a row per post with both metrics, ``young`` (bool) and a column for each factor
     that is known (weekday 0 is Monday; missing where unknown); ``day``, if there, takes the
-    seasons out. Posts that still grow and posts without either value are left out and counted.
+    seasons out. Posts that still grow and posts without either value are left out and counted;
+    so are those of less than nothing.
+
+    Raises :class:`~coachkit.model.errors.InvalidValue`: ``missing`` with the column that lacks;
+    :class:`~coachkit.model.errors.RefusedAggregation` where one is paid for and the other is not.
     """
+    for name in (numerator, denominator, "young"):
+        if name not in posts.columns:
+            raise InvalidValue("missing", name)
     paid_with_organic(numerator, denominator)
     young = posts["young"].to_numpy(dtype=bool)
     above = posts[numerator].to_numpy(dtype=float)
     below = posts[denominator].to_numpy(dtype=float)
-    known = ~np.isnan(above) & (below > 0)
+    known = np.isfinite(above) & (above >= 0) & np.isfinite(below) & (below > 0)
     used = known & ~young
     said = ContentEffects(
         numerator=numerator,

@@ -38,8 +38,11 @@ def course(  # noqa: PLR0913  what was asked, and what was known beside it
     """The weeks that the comparison ``found`` is made of, with those before it.
 
     What each was to bring is as wide as the comparison's own replay makes it; where the
-    comparison could not be made only what came is told.
+    comparison could not be made only what came is told, and of days of less than nothing not even
+    that.
     """
+    if (days.values < 0).any():
+        return Course(metric=about.metric, campaign=campaign, weeks=())
     quiet = days.without(others)
     these = weeks_of(quiet, campaign)
     ahead = _expected(quiet, these, campaign, found, others, control)

@@ -5,6 +5,7 @@ too little is known is left out. What is known of a week stands for the rest of 
 those weekdays usually count.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coachkit.evaluation.local_level import Weeks
+from coachkit.model.errors import InvalidValue
 from coachkit.model.periods import Period
 
 Values = NDArray[np.float64]
@@ -38,14 +40,29 @@ _BORROWED = 4.0
 class Days:
     """What a metric came to on each day from ``first`` on, NaN where nobody says.
 
-    ``posts``: how many were published on each of these days, where that is known.
+    ``values``: any sequence of numbers, ``None`` and NaN where nothing is known; kept as floats.
+    ``posts``: how many were published on each of these days, where that is known: as many.
     ``holidays``: days on which the client's people and readers are away.
+
+    Raises :class:`~coachkit.model.errors.InvalidValue`: ``wrong_type`` of what are no numbers, one
+    after the other; ``too_large`` of infinite ones; ``too_short`` or ``too_long`` of ``posts`` for
+    other days.
     """
 
     first: date
     values: Values
     posts: Values | None = None
     holidays: frozenset[date] = field(default_factory=frozenset)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no number of a day before anything rests on it."""
+        object.__setattr__(self, "values", _numbers(self.values, "values"))
+        if self.posts is not None:
+            posts = _numbers(self.posts, "posts")
+            if len(posts) != len(self.values):
+                code = "too_short" if len(posts) < len(self.values) else "too_long"
+                raise InvalidValue(code, "posts", value=len(posts), limit=len(self.values))
+            object.__setattr__(self, "posts", posts)
 
     @property
     def last(self) -> date:
@@ -97,8 +114,31 @@ class Days:
         return replace(self, first=day, values=self.values[cut:], posts=posts)
 
 
+def _numbers(told: object, name: str) -> Values:
+    """As a row of floats; :class:`InvalidValue` for anything else."""
+    try:
+        found = np.asarray(told, dtype=float)
+    except (TypeError, ValueError) as refused:
+        raise InvalidValue("wrong_type", name) from refused
+    if found.ndim != 1:
+        raise InvalidValue("wrong_type", name)
+    if np.isinf(found).any():
+        raise InvalidValue("too_large", name, value="∞")
+    return found
+
+
 def on_days(counted: Sequence[tuple[date, float]], holidays: Collection[date] = ()) -> Days:
-    """A series from days and what they came to; days between that are not told are unknown."""
+    """A series from days and what they came to, in any order; days that are not told are unknown.
+
+    Raises :class:`~coachkit.model.errors.InvalidValue`: ``missing`` without any day, ``repeated``
+    where a day is told twice, for nobody knows which of the two it came to.
+    """
+    if not counted:
+        raise InvalidValue("missing", "days")
+    told = Counter(day for day, _ in counted)
+    twice, times = max(told.items(), key=lambda one: one[1])
+    if times > 1:
+        raise InvalidValue("repeated", "days", value=twice.isoformat())
     first, last = min(day for day, _ in counted), max(day for day, _ in counted)
     values = np.full((last - first).days + 1, np.nan)
     for day, value in counted:

@@ -70,8 +70,8 @@ def forecast(  # noqa: PLR0913  what is asked, and what is known beside it
         reason=Reason.NO_DATA,
     )
     left = _left(days, period)
-    if left is None:
-        return said
+    if left is None or (days.values < 0).any():
+        return said if left is None else said.changed(reason=Reason.BELOW_NOTHING)
     if not left.days:
         return _over(said, left, so_far)
     said = said.changed(days_left=left.days)

@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.types import is_datetime64_any_dtype
 from scipy.special import ndtri
 
+from coachkit.model.errors import InvalidValue
 from coachkit.model.replies import NoReplies, OfficeHours, Replies, ReplyGroup, Waited, Within
 from coachkit.model.results import ENOUGH, INTERVAL_LEVEL, Verdict
 
@@ -59,8 +61,11 @@ def replies(
 
     ``until``: when the table was exported, by the client's clock: so long did open ones wait.
     ``office``: only these hours count, and the target is in them.
+
+    Raises :class:`~coachkit.model.errors.InvalidValue`: ``missing`` with the column that lacks,
+    ``wrong_type`` with one that holds anything but moments of the client's clock.
     """
-    received, replied = (pd.to_datetime(questions[name]) for name in COLUMNS)
+    received, replied = (_moments(questions, name) for name in COLUMNS)
     ends = replied.where(replied.notna() & (replied <= until), pd.Timestamp(until))
     usable = (received.notna() & (ends >= received)).to_numpy()
     said = Replies(
@@ -88,6 +93,19 @@ def replies(
             "hours": _groups(waits, came.dt.hour.to_numpy(), target),
         }
     )
+
+
+def _moments(questions: pd.DataFrame, name: str) -> "pd.Series[pd.Timestamp]":
+    if name not in questions.columns:
+        raise InvalidValue("missing", name)
+    told = questions[name]
+    try:
+        found = pd.to_datetime(told, format=None if is_datetime64_any_dtype(told) else "ISO8601")
+    except (TypeError, ValueError) as refused:
+        raise InvalidValue("wrong_type", name) from refused
+    if found.dt.tz is not None:
+        raise InvalidValue("wrong_type", name)
+    return found
 
 
 def worked(moments: "pd.Series[pd.Timestamp]", office: OfficeHours | None) -> Values:

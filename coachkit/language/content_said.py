@@ -45,6 +45,10 @@ _NO_ANOMALIES: Final[Mapping[NoAnomalies, str]] = {
     NoAnomalies.SHORT: later(
         "Too few weeks are known to tell which days were unusual; it takes eight."
     ),
+    NoAnomalies.BELOW_NOTHING: later(
+        "This number can fall below zero: it is the difference of two counts, and says nothing of "
+        "a single day."
+    ),
     NoAnomalies.SPARSE: later(
         "Too little happens on a single day to tell which days were unusual: most of what stands "
         "out is chance."

@@ -33,6 +33,10 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.TOO_SHORT: later("It lasted only a few days: fewer than four are not judged."),
     Reason.NOT_TOLD: later("Too many of its own days are missing, and missing is not zero."),
     Reason.NOTHING_COUNTED: later("Nothing was counted on any day, before it or in it."),
+    Reason.BELOW_NOTHING: later(
+        "This number can fall below zero; of such a number nobody can say by how many per cent it "
+        "rose."
+    ),
     Reason.CAMPAIGNS_OVERLAP: later(
         "Another campaign ran at the same time, and nobody can part the two."
     ),

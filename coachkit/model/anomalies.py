@@ -16,6 +16,8 @@ class NoAnomalies(StrEnum):
     NO_DATA = "no_data"
     SHORT = "short"
     """Too few days of each weekday are known."""
+    BELOW_NOTHING = "below_nothing"
+    """Days of less than nothing: such a number is a difference, not a count."""
     SPARSE = "sparse"
     """Too little happens on a day: chance alone makes most of what one sees."""
 

@@ -41,6 +41,8 @@ class Reason(StrEnum):
     """Of the campaign's own days too many are unknown."""
     NOTHING_COUNTED = "nothing_counted"
     """Every known day is zero."""
+    BELOW_NOTHING = "below_nothing"
+    """Days of less than nothing: what may fall below zero has no lift in per cent."""
     CAMPAIGNS_OVERLAP = "campaigns_overlap"
     """Another campaign ran at the same time: nobody can part the two."""
     CONTROL_MOVED = "control_moved"
