@@ -28,6 +28,7 @@ from benchmarks.pressing import LANGUAGE, METRIC, STEP, presses
 from benchmarks.session import CLIENT, EXECUTABLE, served
 from benchmarks.weight import wire
 from coachkit.kernels.warm_place import FOLDER_VARIABLE
+from coachkit.kernels.warm_provisioner import SWITCH
 
 _ROUNDS: Final = 5
 LOADS: Final = 200
@@ -259,13 +260,14 @@ def _chromium() -> Iterator[Browser]:
 
 @contextmanager
 def _stock(notebook: Path, *more: str) -> Iterator[str]:
-    """Voilà as it comes, with that notebook."""
+    """Voilà as it comes, with that notebook: its kernels are ordinary ones, not our warm ones."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}"]
     url = f"http://127.0.0.1:{port}/"
     quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen([*command, *more], cwd=notebook.parent, **quiet) as server:
+    plain: Any = {"cwd": notebook.parent, "env": os.environ | {SWITCH: "0"}}
+    with subprocess.Popen([*command, *more], **plain, **quiet) as server:
         try:
             _until_it_listens(port)
             yield url
