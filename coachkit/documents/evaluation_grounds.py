@@ -15,7 +15,7 @@ from coachkit.language.speech import Speech, speak
 from coachkit.language.terms import metric_name, platform_name
 from coachkit.model.actuals import Actual, Actuals
 from coachkit.model.anomalies import Anomalies
-from coachkit.model.benchmarks import BesideOthers
+from coachkit.model.benchmarks import BesideOthers, shipped_benchmarks
 from coachkit.model.chain import Chain, ChainLink, MeasuredBy
 from coachkit.model.data_seen import DataSeen
 from coachkit.model.languages import Language
@@ -127,15 +127,26 @@ def _weekday(group: ReplyGroup, speech: Speech) -> tuple[str, str, str, str]:
 
 
 def others_page(found: BesideOthers, language: Language, *, question: bool = True) -> str:
-    """Figures of others with their passports; what is of something else is refused by name."""
+    """Figures of others with their passports; what is of something else is refused by name.
+
+    What fits, or was brought along by somebody, stands in a table; the refused ones that ship
+    stand in the grounds, for whoever asks.
+    """
     speech = speak(language)
+    shipped = shipped_benchmarks().benchmarks
+    told = [one for one in found.others if one.fits or one.benchmark not in shipped]
+    rest = [one for one in found.others if one not in told]
+    heads = (speech.say("Whose"), speech.say("What it is"), speech.say("Beside yours"))
     return part(
         others_finding(found, speech),
         language,
         question=speech.say("How do others do?") if question else "",
-        heads=(speech.say("Whose"), speech.say("What it is"), speech.say("Beside yours")),
-        rows=others_rows(found, speech),
-        basis=[speech.count("%(n)s post compared.", "%(n)s posts compared.", found.n)],
+        heads=heads if told else (),
+        rows=others_rows(told, speech),
+        basis=[
+            speech.count("%(n)s post compared.", "%(n)s posts compared.", found.n),
+            *(f"{whose}: {why}" for whose, _, why in others_rows(rest, speech)),
+        ],
     )
 
 

@@ -1,6 +1,6 @@
 """Figures of others beside the client's own, each with its passport, or the reason why not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coachkit.language.evaluation_refusals import AGGREGATIONS
 from coachkit.language.findings import Finding, measure
@@ -36,11 +36,11 @@ def others_finding(found: BesideOthers, speech: Speech) -> Finding:
     return Finding(text=text, detail=said)
 
 
-def others_rows(found: BesideOthers, speech: Speech) -> tuple[tuple[str, str, str], ...]:
+def others_rows(others: Iterable[Fitted], speech: Speech) -> tuple[tuple[str, str, str], ...]:
     """Whose figure, what exactly it is, and its value or why it is not shown."""
     return tuple(
         (one.benchmark.source, _passport(one.benchmark, speech), _shown(one, speech))
-        for one in found.others
+        for one in others
     )
 
 

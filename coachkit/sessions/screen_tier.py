@@ -11,7 +11,6 @@ from coachkit.evaluation.chain import tier
 from coachkit.language.chain_said import tier_finding
 from coachkit.language.evaluation_words import tier_name
 from coachkit.language.findings import Finding
-from coachkit.language.first_screens import promises_said
 from coachkit.language.speech import Speech
 from coachkit.language.strategy_words import worry_name
 from coachkit.model import session_record
@@ -62,10 +61,10 @@ class TierScreen(EvaluationScreen):
             self.steps.go("tier")
 
     def answer(self) -> Finding | None:
-        """How thorough it is to be; before that is chosen, what became of promises."""
-        chosen, promised = self.record.tier.tier, self.desk.promised()
+        """How thorough it is to be, once that is chosen; promises are told where they stand."""
+        chosen = self.record.tier.tier
         if chosen is None:
-            return promises_said(promised, self.speech) if promised.n else None
+            return None
         return Finding(
             text=self.speech.say(
                 "The evaluation is to be: %(tier)s.", tier=tier_name(chosen, self.speech).lower()

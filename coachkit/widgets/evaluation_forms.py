@@ -67,7 +67,7 @@ REMEMBERED: Final[Hints] = {
                 lambda s: s.say_in("field", "Platform"),
                 options=codes(Platform, platform_name),
             ),
-            "text": Hint(As.LINE, lambda s: s.say_in("field", "What we remember"), wide=3),
+            "text": Hint(As.PARAGRAPH, lambda s: s.say_in("field", "What we remember"), wide=3),
         },
     )
 }
@@ -233,8 +233,8 @@ NEWS: Final[Hints] = {
                 lambda s: s.say_in("field", "Platform"),
                 options=codes(Platform, platform_name),
             ),
-            "text": Hint(As.LINE, lambda s: s.say_in("field", "What is new"), wide=3),
-            "source": Hint(As.LINE, lambda s: s.say_in("field", "Known from"), wide=2),
+            "text": Hint(As.PARAGRAPH, lambda s: s.say_in("field", "What is new"), wide=3),
+            "source": Hint(As.PARAGRAPH, lambda s: s.say_in("field", "Known from"), wide=2),
             "checked": Hint(As.DAY, lambda s: s.say_in("field", "Looked at on"), wide=2.3),
         },
     )
@@ -259,9 +259,9 @@ INVITED: Final[Hints] = {
         add=lambda s: s.say("Ask somebody"),
         stem="invitee",
         within={
-            "role": Hint(As.LINE, lambda s: s.say_in("field", "Role"), wide=2),
+            "role": Hint(As.LINE, lambda s: s.say_in("field", "Role"), wide=2.6),
             "department": Hint(
-                As.LINE, lambda s: s.say_in("field", "Department"), suggest=DEPARTMENTS, wide=2
+                As.LINE, lambda s: s.say_in("field", "Department"), suggest=DEPARTMENTS, wide=2.6
             ),
             "social": Hint(
                 As.TICK, lambda s: s.say_in("field", "Works with social media"), wide=1.4
