@@ -1,7 +1,8 @@
 """The twelve aggregations that mislead: each is refused, or done in the one way that is right.
 
 Whatever puts two numbers together asks here first. A refusal is a :class:`RefusedAggregation`
-with its code; the sentence is made where it is shown.
+with its code; the sentence is made where it is shown. Metrics are those of
+:data:`coachkit.model.metrics.METRICS`; another one is :class:`InvalidValue` ``not_allowed``.
 """
 
 import math
@@ -11,8 +12,8 @@ from typing import Annotated, Final, Protocol, TypeVar
 
 from pydantic import Field
 
-from coachkit.model.errors import RefusedAggregation
-from coachkit.model.metrics import METRICS, Unit
+from coachkit.model.errors import InvalidValue, RefusedAggregation
+from coachkit.model.metrics import METRICS, Metric, Unit
 from coachkit.model.results import ENOUGH, MATURE_DAYS, Basis
 from coachkit.model.values import Value
 
@@ -72,7 +73,7 @@ def money(metric: str) -> Money:
 
 def why_not_summed(metric: str) -> str | None:
     """The code that a sum of the metric is refused by; ``None`` where it may be summed."""
-    known = METRICS[metric]
+    known = _known(metric)
     if metric in STOCKS or metric in ROLLING:
         return "stock_summed"
     if known.additive:
@@ -80,6 +81,12 @@ def why_not_summed(metric: str) -> str | None:
     if known.unit is Unit.MONEY:
         return "prices_averaged"
     return "people_summed" if known.unit is Unit.COUNT and not known.decimals else "rates_averaged"
+
+
+def _known(metric: str) -> Metric:
+    if metric not in METRICS:
+        raise InvalidValue("not_allowed", "metric", value=metric[:80])
+    return METRICS[metric]
 
 
 _Group = TypeVar("_Group", bound="Countable")
@@ -116,7 +123,7 @@ def period_rate(rated: Rated, above: Sequence[float], below: Sequence[float]) ->
 
 def averaged(metric: str, values: Iterable[float]) -> float:
     """2, 10. Never of rates and prices: their mean has no meaning without their denominators."""
-    known = METRICS[metric]
+    known = _known(metric)
     if known.unit in {Unit.PERCENT, Unit.MONEY} and not known.additive:
         code = "prices_averaged" if known.unit is Unit.MONEY else "rates_averaged"
         raise RefusedAggregation(code, metric)

@@ -27,7 +27,7 @@ from coachkit.evaluation.refused import (
 from coachkit.evaluation.typical import groups
 from coachkit.language.explaining import explain
 from coachkit.model.effects import Ahead
-from coachkit.model.errors import RefusedAggregation
+from coachkit.model.errors import InvalidValue, RefusedAggregation
 from coachkit.model.languages import LANGUAGES
 from coachkit.model.metrics import METRICS
 from coachkit.model.results import Basis
@@ -162,3 +162,10 @@ def test_12_a_benchmark_without_its_passport_is_not_shown(lacking):
 def test_every_metric_that_may_not_be_summed_has_a_reason():
     for name, metric in METRICS.items():
         assert (why_not_summed(name) is None) == metric.additive
+
+
+def test_a_metric_that_nobody_knows_is_refused_by_its_name():
+    for ask in (summed, people, averaged):
+        with pytest.raises(InvalidValue) as refused:
+            ask("applause", [1.0, 2.0])
+        assert (refused.value.field, refused.value.details["value"]) == ("metric", "applause")
