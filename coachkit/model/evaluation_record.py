@@ -16,6 +16,7 @@ from coachkit.model.campaign_said import CampaignEffect, Experiment, PlatformNew
 from coachkit.model.chain import Stake, Tier
 from coachkit.model.deciding import Key, Line, Text, Who, each_once
 from coachkit.model.errors import InvalidValue
+from coachkit.model.goals import Kpi
 from coachkit.model.keep_stop_start import StrategyEdit
 from coachkit.model.observations import Platform
 from coachkit.model.people_said import Failure, MonthlyMeeting, PulseAnswer, Win
@@ -79,11 +80,16 @@ class Fault(StrEnum):
 
 
 class DoneNotes(Value):
-    """What was said to plan beside reality, without names and without blame."""
+    """What was said to plan beside reality, without names and without blame.
+
+    ``since``: the day from which more or less was published; ``moves``: what that was to bring.
+    """
 
     in_the_way: Line = ""
     longer: Line = ""
     fault: Fault | None = None
+    since: date | None = None
+    moves: Kpi | None = None
 
 
 class Surprise(Value):

@@ -9,6 +9,7 @@ from coachkit.model.plans import Plan
 from coachkit.planning.learning import learned_effort
 from coachkit.sessions.evaluation_screen import EvaluationScreen
 from coachkit.sessions.learned_hours import put_learned
+from coachkit.sessions.rhythm_part import RhythmPart
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.widgets.evaluation_forms import DONE
 from coachkit.widgets.panel import Panel, Stack
@@ -26,13 +27,16 @@ class DoneScreen(EvaluationScreen):
         self.hours: ActualsForm | None = None
         self._of: Plan | None = None
         self.said = self.of_part("done", "said", DONE)
+        self.rhythm = RhythmPart(self)
         self.steps = SubSteps(
             {
                 "look": Stack([self.beside]),
                 "hours": self.place,
+                "rhythm": self.rhythm,
                 "said": Stack([self.said]),
             }
         )
+        self.steps.on_step = lambda _: self._draw_rhythm()
         self.body.children = (self.outcome, self.steps)
         self.redraw()
 
@@ -59,12 +63,22 @@ class DoneScreen(EvaluationScreen):
             {
                 "look": speech.say_in("step", "Plan and reality"),
                 "hours": speech.say_in("step", "Hours it took"),
+                "rhythm": speech.say_in("step", "Another rhythm"),
                 "said": speech.say_in("step", "What got in the way"),
             }
         )
         actuals = self.desk.the(Actuals)
         self.beside.value = parts.plan_beside_page(actuals, plan, self.language, question=False)
         self._draw_hours(plan, actuals)
+        self._draw_rhythm()
+
+    def lay_open(self) -> None:
+        """With what another rhythm has brought."""
+        self.rhythm.draw()
+
+    def _draw_rhythm(self) -> None:
+        if self.steps.here == "rhythm":
+            self.rhythm.draw()
 
     def speak(self, language: Language) -> None:
         """Everything in another language; no entry changes."""

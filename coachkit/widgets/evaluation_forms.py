@@ -88,6 +88,11 @@ DONE: Final[Hints] = {
 }
 """Of a DoneNotes."""
 
+RHYTHM: Final[Hints] = {
+    "since": Hint(As.DAY, lambda s: s.say_in("field", "We have published more, or less, since")),
+}
+"""Of the same; what it was to bring is chosen beside it."""
+
 SURPRISES: Final[Hints] = {
     "surprises": Hint(
         As.TABLE,

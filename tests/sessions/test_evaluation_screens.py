@@ -26,6 +26,7 @@ from coachkit.sessions.evaluation_screens import SCREENS
 from coachkit.sessions.importing import import_files
 from coachkit.sessions.past_desk import PastDesk
 from coachkit.sessions.screen_data_health import DataHealthScreen
+from coachkit.sessions.screen_done import DoneScreen
 from coachkit.sessions.screen_effect import EffectScreen
 from coachkit.sessions.screen_evaluation_read_back import EvaluationReadBackScreen
 from coachkit.sessions.screen_experiment import ExperimentScreen
@@ -305,6 +306,20 @@ def test_a_figure_of_others_is_brought_with_its_passport_and_known_in_the_next_s
     (brought,) = kept.others
     assert (brought.percent, brought.n, brought.benchmark.passport.lacking) == (2.5, 340, ())
     assert kept.of_session(9).others == kept.others
+
+
+def test_another_rhythm_is_asked_for_its_day_and_its_measure_and_answered_with_doubt(demo):
+    screen = seated(DoneScreen(at_nordlykta(demo), "actuals", "en"))
+    screen.steps.go("rhythm")
+    assert "Have you begun to publish more often" in screen.rhythm.found.value
+    screen.rhythm.moves.value = "instagram/saves"
+    typed(screen.rhythm.since, "since", "2026-07-06")
+    kept = at_nordlykta(demo).the(Evaluation).done
+    assert (kept.moves.metric, kept.since) == ("saves", date(2026, 7, 6))
+    told = screen.rhythm.found.value
+    assert "ck-answered" in told
+    typed(screen.said, "longer", "Films")
+    assert screen.rhythm.found.value == told
 
 
 def test_days_that_stand_out_are_shown_where_people_say_what_they_remember(demo):
