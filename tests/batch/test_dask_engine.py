@@ -23,8 +23,9 @@ from coachkit.kernels.warm_place import FOLDER_VARIABLE
 from coachkit.model.errors import BatchRefused
 from coachkit.sessions.opening import now
 from coachkit.store.workspace import Workspace
-from tests.batch.conftest import CLIENTS, PATIENCE
+from tests.batch.conftest import CLIENTS, PATIENCE, add_client
 from tests.cli.conftest import coachkit
+from tests.store.conftest import server as postgresql  # noqa: F401 - a fixture by another name
 
 HANGING = Path(__file__).with_name("hanging_worker.py")
 NOBODY = "tcp://127.0.0.1:9"
@@ -67,6 +68,13 @@ def worker(scheduler):
             return process, folder
 
         yield start
+
+
+@pytest.fixture
+def database(postgresql):  # noqa: F811 - the fixture
+    """The address of a PostgreSQL that every worker reaches."""
+    yield postgresql.address("work")
+    postgresql.clear("work")
 
 
 def wait(there):
@@ -127,6 +135,31 @@ def test_a_killed_workers_client_is_run_elsewhere_and_all_are_done_once(
         assert (record.state, record.client) == ("made", client.slug)
     # The kernels came out of a warm process that this worker alone asks.
     assert len(list(folder.glob("dask-scratch-space/worker-*/warm/*.sock"))) == 1
+
+
+def test_workers_share_a_postgresql_and_leave_what_they_made_at_an_address(
+    tmp_path, scheduler, worker, database, monkeypatch
+):
+    workspace = Workspace.create(tmp_path / "shared", database_url=database)
+    for client in CLIENTS[:2]:
+        add_client(workspace, client, tmp_path / "exports")
+    for _ in range(2):
+        worker(COACHKIT_DATABASE_URL=database, COACHKIT_WARM_IDLE="20")
+    monkeypatch.setenv("COACHKIT_DATABASE_URL", database)
+    outputs = tmp_path / "kept"
+    run = coachkit(
+        *("run", "report", "--clients", "all", "--period", "2026-10", "-w", workspace.path),
+        *("--engine", "dask", "--scheduler", scheduler.address),
+        *("--outputs", outputs.as_uri()),
+    )
+    assert (run.returncode, "Made for 2 clients." in run.stdout) == (0, True), run.stderr
+    for client in CLIENTS[:2]:
+        (record,) = outputs.glob(f"{client.slug}/*/{RECORD}")
+        assert read_record(record.read_bytes()).client == client.slug
+        # its own words came out of the database, its own numbers out of the folder
+        assert client.goal in next(record.parent.glob("*.html")).read_text("utf-8")
+    # Nothing of a client lies in a file of the workspace that the database is there for.
+    assert not list(workspace.path.rglob("client.db"))
 
 
 def test_a_client_that_takes_down_two_workers_is_given_up(workspace, hanging, scheduler):
