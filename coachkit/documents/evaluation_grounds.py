@@ -109,6 +109,41 @@ def replies_page(found: Replies, language: Language, *, question: bool = True) -
     )
 
 
+def themes_page(found: Replies, language: Language) -> str:
+    """What people ask about, and which part of it waits for an answer."""
+    speech = speak(language)
+    return part(
+        None,
+        language,
+        heads=(
+            speech.say("What they ask about"),
+            speech.say("Questions"),
+            speech.say("Unanswered"),
+            speech.say("Of such questions wait"),
+        ),
+        rows=[
+            (
+                one.name,
+                speech.number(one.n),
+                speech.number(one.waiting),
+                speech.say(
+                    "%(share)s (%(low)s–%(high)s)",
+                    share=speech.percent(one.share.value),
+                    low=speech.percent(one.share.low),
+                    high=speech.percent(one.share.high),
+                ),
+            )
+            for one in found.themes
+        ],
+        basis=[
+            speech.say(
+                "The fewer questions a theme has, the more its share is drawn towards that of all."
+            ),
+            *replies_basis(found, speech)[-1:],
+        ],
+    )
+
+
 def _weekday(group: ReplyGroup, speech: Speech) -> tuple[str, str, str, str]:
     within = speech.say("too few")
     if group.within is not None and not group.few:

@@ -17,6 +17,7 @@ from coachkit.documents.evaluation_grounds import (
     others_page,
     plan_beside_page,
     replies_page,
+    themes_page,
     unusual_page,
 )
 from coachkit.documents.evaluation_part import part, styles
@@ -60,6 +61,7 @@ __all__ = [
     "reception_page",
     "replies_page",
     "styles",
+    "themes_page",
     "unusual_page",
 ]
 

@@ -15,8 +15,17 @@ from numpy.typing import NDArray
 from pandas.api.types import is_datetime64_any_dtype
 from scipy.special import ndtri
 
+from coachkit.evaluation.shrinking import shares
 from coachkit.model.errors import InvalidValue
-from coachkit.model.replies import NoReplies, OfficeHours, Replies, ReplyGroup, Waited, Within
+from coachkit.model.replies import (
+    NoReplies,
+    OfficeHours,
+    Replies,
+    ReplyGroup,
+    ThemeWaiting,
+    Waited,
+    Within,
+)
 from coachkit.model.results import ENOUGH, INTERVAL_LEVEL, Verdict
 
 Values = NDArray[np.float64]
@@ -24,7 +33,13 @@ Mask = NDArray[np.bool_]
 
 COLUMNS = ("received", "replied")
 """Of the table: when the question came and when it was first answered (missing: not yet), both as
-the client's clock shows, without a zone. Every further column is let be."""
+the client's clock shows, without a zone. A column ``theme`` may say what it was about; every
+further one is let be."""
+
+_THEMES = 8
+"""As many of them as are told, the most frequent first."""
+
+_NAME = 120
 
 _WEEK = 7 * 24.0
 
@@ -91,6 +106,7 @@ def replies(
             "within": _within(curve, target),
             "weekdays": _groups(waits, came.dt.day_of_week.to_numpy(), target),
             "hours": _groups(waits, came.dt.hour.to_numpy(), target),
+            "themes": _themes(questions.loc[usable], answered),
         }
     )
 
@@ -202,6 +218,37 @@ def _groups(waits: _Waits, keys: NDArray[np.integer[Any]], target: float) -> tup
     known = np.unique(keys)
     level = 1 - (1 - INTERVAL_LEVEL) / len(known)
     return tuple(_group(int(key), waits, keys == key, target, level) for key in known)
+
+
+def _themes(questions: pd.DataFrame, answered: Mask) -> tuple[ThemeWaiting, ...]:
+    """Which part of each theme's questions waits.
+
+    Conversations are independent, so that a theme of three may borrow from the others what it
+    lacks; alone it would be all or nothing.
+    """
+    if "theme" not in questions.columns:
+        return ()
+    named = questions["theme"].fillna("").astype(str).str.strip().str[:_NAME].to_numpy()
+    told = named != ""
+    names, counts = np.unique(named[told], return_counts=True)
+    if len(names) <= 1:
+        return ()
+    waiting = np.array([((named == name) & ~answered).sum() for name in names], dtype=float)
+    found = shares(waiting, counts.astype(float))
+    order = np.argsort(-counts, kind="stable")[:_THEMES]
+    return tuple(
+        ThemeWaiting(
+            name=str(names[place]),
+            n=int(counts[place]),
+            waiting=int(waiting[place]),
+            share=Within(
+                value=float(found.value[place]),
+                low=float(found.low[place]),
+                high=float(found.high[place]),
+            ),
+        )
+        for place in order.tolist()
+    )
 
 
 def _group(key: int, waits: _Waits, mine: Mask, target: float, level: float) -> ReplyGroup:

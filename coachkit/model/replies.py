@@ -88,6 +88,19 @@ class ReplyGroup(Value):
         return self.n < ENOUGH
 
 
+class ThemeWaiting(Value):
+    """What people ask about: ``n`` questions, of which ``waiting`` have no answer yet.
+
+    ``share``: which part of such questions waits, drawn towards the others' the more the fewer
+    there are of them.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    n: Count
+    waiting: Count
+    share: Within
+
+
 class Replies(Value):
     """Reply times of one period. ``n``: questions; ``unanswered``: of these, still waiting.
 
@@ -105,6 +118,7 @@ class Replies(Value):
     within: Within | None = None
     weekdays: tuple[ReplyGroup, ...] = ()
     hours: tuple[ReplyGroup, ...] = ()
+    themes: Annotated[tuple[ThemeWaiting, ...], Field(max_length=8)] = ()
     reason: NoReplies | None = None
 
     @model_validator(mode="after")

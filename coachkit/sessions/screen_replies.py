@@ -32,7 +32,7 @@ class RepliesScreen(EvaluationScreen):
 
     def __init__(self, desk: SessionDesk, block: str, language: Language) -> None:
         super().__init__(desk, block, language)
-        self.found, self.asks = Panel(), Panel()
+        self.found, self.asks, self.asked_about = Panel(), Panel(), Panel()
         self.inbox = FileUpload(accept=".csv,.xlsx", multiple=False)
         self.inbox.observe(self._brought, "value")
         self.themes = self.of_part("replies", "themes", THEMES)
@@ -40,7 +40,7 @@ class RepliesScreen(EvaluationScreen):
         self.steps = SubSteps(
             {
                 "look": Stack([self.asks, fields.band(self.inbox), self.found]),
-                "themes": Stack([self.themes]),
+                "themes": Stack([self.asked_about, self.themes]),
                 "decide": Stack([self.decided]),
             }
         )
@@ -71,6 +71,10 @@ class RepliesScreen(EvaluationScreen):
         )
         self.inbox.description = speech.say("Bring the inbox export")
         fields.shown(self.inbox, there=not self.desk.read_only)
+        if found is None or not found.themes:
+            self.asked_about.value = ""
+        else:
+            self.draw(self.asked_about, found, lambda: parts.themes_page(found, self.language))
         if found is None:
             said = speech.say(
                 "A table with when each question came and when it was answered is enough. Times "

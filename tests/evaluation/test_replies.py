@@ -159,3 +159,31 @@ def test_office_hours_and_answers_are_never_born_wrong():
             OfficeHours(**wrong)
     with pytest.raises(InvalidValue):
         Replies(target=4)
+
+
+def test_a_theme_of_few_questions_borrows_from_the_others():
+    came = pd.date_range("2026-10-01 08:00", periods=43, freq="5h")
+    themes = ["Sizes"] * 30 + ["Rentals"] * 10 + ["Parking"] * 3
+    answers = [moment + pd.Timedelta("1h") for moment in came]
+    silent = {*range(6), *range(30, 33), *range(40, 43)}
+    answers = [pd.NaT if place in silent else moment for place, moment in enumerate(answers)]
+    table = pd.DataFrame({"received": came, "replied": answers, "theme": themes})
+    found = replies(table, 4.0, datetime(2026, 11, 1)).themes  # noqa: DTZ001  the client's clock
+    assert [(one.name, one.n, one.waiting) for one in found] == [
+        ("Sizes", 30, 6),
+        ("Rentals", 10, 3),
+        ("Parking", 3, 3),
+    ]
+    parking = found[-1].share
+    # all three wait, and nobody believes that all of such questions always will
+    assert 12 / 43 < parking.value < 1
+    assert parking.low < parking.value < parking.high
+    assert abs(found[0].share.value - 6 / 30) < abs(parking.value - 1)
+
+
+def test_one_theme_or_none_is_no_comparison():
+    came = pd.date_range("2026-10-01 08:00", periods=9, freq="5h")
+    table = pd.DataFrame({"received": came, "replied": came, "theme": "Sizes"})
+    until = datetime(2026, 11, 1)  # noqa: DTZ001  the client's clock
+    assert replies(table, 4.0, until).themes == ()
+    assert replies(table.drop(columns="theme"), 4.0, until).themes == ()
