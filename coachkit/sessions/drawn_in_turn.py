@@ -14,8 +14,8 @@ from coachkit.widgets.panel import Panel, Stack
 if TYPE_CHECKING:
     import asyncio
 
-AT_ONCE: Final = 2
-"""How many are drawn before the page answers: as many as a window shows."""
+AT_ONCE: Final = 1
+"""How many are drawn before the page answers: as many as a window of 720 pixels shows."""
 
 Part = tuple[Hashable, Callable[[], str]]
 """What a part is made of, and its making as HTML."""

@@ -151,21 +151,32 @@ class ReceptionScreen(EvaluationScreen):
         )
 
     def _draw_works(self) -> None:
-        found = [(of.platform, one) for of in self.found if (one := self._factors(of)) is not None]
-        told = [one for one in found if one[1].reason is None] or found
-        language = self.language
-        if not told:
-            none = self.speech.say("There are too few posts with a rate to say what works.")
-            self.works.show([(none, partial(guide, none, language))])
-            return
+        """Channel by channel, each fitted when its turn comes; at the end what cannot be told."""
+        key = (self.found, self.reading, self.language)
         self.works.show(
             [
-                (
-                    (platform, one, language),
-                    partial(parts.factors_page, one, language, question=False, place=platform),
-                )
-                for platform, one in told
+                *(((one.platform, key), partial(self._works, one)) for one in self.found),
+                (key, self._nothing_works),
             ]
+        )
+
+    def _works(self, of: MetricResults) -> str:
+        found = self._factors(of)
+        if found is None or found.reason is not None:
+            return ""
+        return parts.factors_page(found, self.language, question=False, place=of.platform)
+
+    def _nothing_works(self) -> str:
+        """Why, where of no channel anything can be told."""
+        found = [(of.platform, one) for of in self.found if (one := self._factors(of)) is not None]
+        if any(one.reason is None for _, one in found):
+            return ""
+        if not found:
+            none = self.speech.say("There are too few posts with a rate to say what works.")
+            return guide(none, self.language)
+        return "\n".join(
+            parts.factors_page(one, self.language, question=False, place=platform)
+            for platform, one in found
         )
 
     def _factors(self, of: MetricResults) -> ContentEffects | None:

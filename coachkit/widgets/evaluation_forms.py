@@ -237,6 +237,7 @@ NEWS: Final[Hints] = {
                 As.CHOICE,
                 lambda s: s.say_in("field", "Platform"),
                 options=codes(Platform, platform_name),
+                wide=1.9,
             ),
             "text": Hint(As.PARAGRAPH, lambda s: s.say_in("field", "What is new"), wide=3),
             "source": Hint(As.PARAGRAPH, lambda s: s.say_in("field", "Known from"), wide=2),
