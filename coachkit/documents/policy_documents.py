@@ -42,7 +42,8 @@ def tone_document(tone: TonePolicy, imprint: Imprint, speech: Speech) -> Markdow
     values = {
         "owner": tone.brand_owner,
         "words": [word for word in tone.words if word],
-        "avoid": [word for word in tone.avoid if word],
+        # an asterisk is for whoever reads drafts: any ending of the word
+        "avoid": [word.removesuffix("*") for word in tone.avoid if word],
         "rewrites": [
             one for one in tone.rewrites if one.asked or one.before or one.after or one.why
         ],

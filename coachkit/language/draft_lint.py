@@ -22,8 +22,8 @@ _EMOJI: Final = re.compile(
     "[\U0001f1e6-\U0001f1ff]{2}|[\u2600-\u27bf\U0001f300-\U0001faff]"
     "(?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[\u2600-\u27bf\U0001f300-\U0001faff])*"
 )
-_LONG_WORD: Final = 6
-"""Letters: longer ones are long words to LIX."""
+_STOPS: Final = re.compile(r"[.!?…]")
+_ANY_ENDING: Final = "*"
 _ENOUGH: Final = 25
 """Words: of fewer no reading ease is told."""
 _LONG_TAG: Final = 12
@@ -75,13 +75,17 @@ def sentences(text: str) -> list[str]:
 
 
 def lix(text: str) -> float | None:
-    """Words of a sentence plus long words in a hundred; ``None`` of a text too short to tell."""
+    """Words of a sentence plus long words in a hundred; ``None`` of a text too short to tell.
+
+    As textstat counts them, to whom sentences of one or two words are none.
+    """
     found = sentences(text)
-    words = [word for one in found for word in _WORD.findall(one)]
-    if len(words) < _ENOUGH:
+    if sum(len(_WORD.findall(one)) for one in found) < _ENOUGH:
         return None
-    long = sum(len(word) > _LONG_WORD for word in words)
-    return len(words) / len(found) + 100 * long / len(words)
+    import textstat  # noqa: PLC0415 - a fifth of a second, which most pages never need
+
+    # A stop within a sentence, as in "e.g." or "2.5", would end it there.
+    return float(textstat.lix(" ".join(f"{_STOPS.sub('', one)}." for one in found)))
 
 
 # ── Advertising, and what they have decided ─────────────────────────────────────────────────────
@@ -103,8 +107,11 @@ def _of_their_own(text: str, own: Own) -> Iterator[Remark]:
             yield Remark(DraftRule.NO_GO, claim)
     for word in own.avoid:
         plain = word.strip().casefold()
-        if plain and re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", flat):
-            yield Remark(DraftRule.TONE, word)
+        ending = r"\w*" if plain.endswith(_ANY_ENDING) else ""
+        plain = plain.removesuffix(_ANY_ENDING)
+        said = re.search(rf"(?<!\w){re.escape(plain)}{ending}(?!\w)", flat) if plain else None
+        if said is not None:
+            yield Remark(DraftRule.TONE, said[0])
 
 
 # ── How it reads ────────────────────────────────────────────────────────────────────────────────

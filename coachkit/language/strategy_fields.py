@@ -147,6 +147,7 @@ _HELP: Final[Mapping[str, str]] = {
     "CommunicationGoal.text": later("What people should know, feel or do."),
     "Cut.text": later("The first goes first."),
     "TonePolicy.brand_owner": later("They have agreed to this."),
+    "TonePolicy.avoid": later("With * at its end a word is found in every form: cheap*"),
     "TonePolicy.rewrites": later("At least five, from real ones without names."),
     "EmployeePolicy.opt_in": later("Nobody is ever made to."),
     "Guideline.dos": later("At least as many as of the other kind."),

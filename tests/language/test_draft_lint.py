@@ -1,5 +1,9 @@
 """What is remarked on a draft: in each language, with its reason, and nothing that is not there."""
 
+import socket
+import subprocess
+import sys
+
 import pytest
 
 from coachkit.language.draft_lint import Own, Remark, lix, remarks, sentences
@@ -65,6 +69,23 @@ def test_what_the_client_has_decided_is_held_against_it():
     assert rules("Uniqueness is no word of theirs.", own) == []
 
 
+@pytest.mark.parametrize(
+    ("avoided", "text", "found"),
+    [
+        ("billig*", "Det Billigaste valet är vårt.", "billigaste"),
+        ("ilmai*", "Saatte ilmaisen arvion.", "ilmaisen"),
+        ("cheap*", "Cheaper than ever.", "cheaper"),
+        ("world class*", "A world  class-leading team", "world class"),
+        ("billig", "Det billigaste valet är vårt.", None),
+        ("billig*", "Bilen är vår.", None),
+        ("*", "Anything at all", None),
+    ],
+)
+def test_a_word_with_an_asterisk_is_found_with_every_ending(avoided, text, found):
+    said = [one.found for one in remarks(draft(text), "en", Own(avoid=(avoided,)))]
+    assert said == ([found] if found else [])
+
+
 def test_pictures_have_alt_texts_and_films_have_captions():
     assert rules(shows="A path") == [DraftRule.ALT_MISSING]
     assert rules(shows="A path", alt="Picture of a path") == [DraftRule.ALT_BEGINS]
@@ -100,6 +121,34 @@ def test_reading_ease_is_told_of_enough_words_only_and_in_words():
     assert "reads like a report" in said.text
     assert "Björnsson" in said.source
     assert lix("We go out. " * 12) < 10
+
+
+FEW = "We have four places, e.g. on Tuesday at 2.5 km from town. Come and see us soon"
+"""Two sentences; neither an abbreviation nor a fraction ends one, nor does a link count."""
+
+
+def test_reading_ease_is_as_the_library_counts_it_in_what_people_read():
+    last = "Everybody is welcome to come with us and with me!"
+    text = f"{FEW} 🎉 https://a.example/x.html #WalksForEverybody\n{last}"
+    words, ends, long_ = 27, 3, 3
+    assert lix(text) == pytest.approx(words / ends + 100 * long_ / words)
+
+
+def test_reading_ease_asks_nobody(monkeypatch):
+    def refused(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(socket, "socket", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    assert lix(FEW * 3) > 0
+
+
+def test_the_library_of_reading_ease_is_imported_only_when_it_is_asked():
+    code = (
+        "import sys, coachkit.language.draft_lint; print({'textstat', 'nltk'} & set(sys.modules))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout == "set()\n"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
