@@ -23,9 +23,10 @@ def prepare_beginning() -> None:
 
 def begin_kernel(app: Any, arguments: Sequence[str]) -> None:
     """``app.initialize``, sooner; afterwards everything is as it would be without this."""
-    from ipykernel import ipkernel  # noqa: PLC0415
-    from IPython.core import shellapp  # noqa: PLC0415 - a provisioner needs no kernel
+    from ipykernel import ipkernel, kernelapp  # noqa: PLC0415 - a provisioner needs no kernel
 
+    ours: Any = kernelapp
+    shellapp = sys.modules[ours.InteractiveShellApp.__module__]
     with _modules_hidden(ipkernel, shellapp), _arguments_known(app):
         app.initialize(list(arguments))
     # The debugger holds this very list.
