@@ -4,6 +4,7 @@ Each is a whole run of the shipped report, on two workers, as ``coachkit run`` m
 twenty are not counted: whatever is made once has been made by then.
 """
 
+import gc
 import os
 import tempfile
 from itertools import cycle, islice
@@ -43,6 +44,8 @@ def _measured(jobs: tuple[Job, ...], runs: int, address: Path) -> list[Figure]:
     before = _taken(warm), _taken(own)
     failed += _failed(jobs, runs)
     zombies = _zombies(own, warm)
+    # what Python has not looked through yet is not left behind
+    gc.collect()
     after = _taken(warm), _taken(own)
     same = _warm_process(address).pid == warm.pid
     warm.terminate()
