@@ -9,12 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from coachkit.language.export_sentences import (
-    MENDED_UNOPENED,
-    UNKNOWN_WARNING,
-    UNOPENED,
-    WARNINGS,
-)
+from coachkit.language.export_refusals import MENDED_UNOPENED, UNOPENED
+from coachkit.language.export_remarks import UNKNOWN_WARNING, WARNINGS
 from coachkit.language.refusals import sentences
 from coachkit.language.speech import FIELD, Counted, Sentences, Speech, later, speak
 from coachkit.language.terms import field_name, language_name, metric_name

@@ -11,14 +11,16 @@ from coachkit.language.batch_refusals import BATCH_VALUES, BATCHES
 from coachkit.language.document_refusals import DOCUMENTS, LOOKS
 from coachkit.language.door_refusals import DOOR_VALUES, PAGES, STORED_DOORS
 from coachkit.language.evaluation_refusals import AGGREGATIONS
-from coachkit.language.export_sentences import EXPORTS
+from coachkit.language.export_refusals import EXPORTS
 from coachkit.language.idea_refusals import IDEAS
 from coachkit.language.inbox_refusals import INBOXES
+from coachkit.language.mapping_refusals import MAPPINGS
 from coachkit.language.measuring_refusals import MEASURING
 from coachkit.language.plan_refusals import CALENDARS, PLAN_VALUES
 from coachkit.language.plan_texts import TEXT_TABLES, TEXT_VALUES
 from coachkit.language.session_refusals import SESSIONS, SHEETS, STORED_SESSIONS
-from coachkit.language.speech import Sentences, later, later_count
+from coachkit.language.speech import Sentences, later
+from coachkit.language.store_refusals import DISKS, STORES
 from coachkit.model.errors import (
     BatchRefused,
     ClientExists,
@@ -164,201 +166,6 @@ _VALUES: Mapping[str, Sentences] = {
     ),
 }
 
-_MAPPINGS: Mapping[str, Sentences] = {
-    "unknown_mapping": (
-        later("No column matching is called “%(value)s”. There are: %(known)s."),
-        later("No column matching is called “%(value)s”. None has been kept yet."),
-        later("There is no column matching of that name."),
-    ),
-    "name_taken": (
-        later("Another column matching is already called “%(value)s”. Choose another name."),
-        later("Another column matching already has that name. Choose another one."),
-    ),
-    "unknown_layout": (
-        later(
-            "coachkit no longer has the layout “%(value)s”, or its columns cannot be matched. "
-            "Match the columns again."
-        ),
-        later("coachkit no longer has that layout. Match the columns again."),
-    ),
-    "matched_twice": (
-        later(
-            "Several columns are matched to “%(value)s”: %(known)s. Choose one and leave the "
-            "others out."
-        ),
-        later("Several columns are matched to the same thing. Choose one of them."),
-    ),
-    "chosen_twice": (
-        later("You chose “%(value)s” twice. A column is only one thing."),
-        later("One column was chosen twice. A column is only one thing."),
-    ),
-    "unanswered": (later("Answer every question here first."),),
-    "not_matched": (
-        later("No column is matched to “%(value)s”, without which the rows cannot be read."),
-        later("A column is missing without which the rows cannot be read."),
-    ),
-    "no_measure": (later("No column is matched to a measure. Match at least one."),),
-    "unknown_header": (
-        later("The file has no column “%(value)s”. It has: %(known)s."),
-        later("The file has no such column."),
-    ),
-    "undecided": (
-        later("Say what each column is, or leave it out. Still to be decided: %(known)s."),
-        later("Say what each column is, or leave it out."),
-    ),
-    "ambiguous_dates": (
-        later(
-            "The dates, such as “%(value)s”, can be read in more than one way: %(known)s. Say "
-            "which is right."
-        ),
-        later("The dates can be read in more than one way. Say which is right."),
-    ),
-    "lifetime_unsaid": (
-        later(
-            "Say whether “%(value)s” means that the numbers cover each post's whole life. If not, "
-            "export the file again with lifetime values."
-        ),
-        later("Say whether the numbers cover each post's whole life."),
-    ),
-    "tells_nothing_apart": (
-        later(
-            "The column “%(value)s” does not tell the posts apart: several posts have the same "
-            "value in it. Choose another column."
-        ),
-        later("This column does not tell the posts apart. Choose another one."),
-    ),
-    "already_known": (
-        later(
-            "coachkit reads this file without any column matching (%(value)s). Import it as it is."
-        ),
-        later("coachkit reads this file without any column matching. Import it as it is."),
-    ),
-}
-"""Why a manager's matching of columns is refused."""
-
-_STORES: Mapping[str, Sentences] = {
-    "nothing_to_resume": (
-        later(
-            "No batch of “%(notebook)s” was cut short, so there is nothing to go on with. Begin "
-            "a new one."
-        ),
-        later("No batch was cut short, so there is nothing to go on with."),
-    ),
-    "batch_running": (
-        later("This batch is still under way in another window. Wait until it has ended."),
-    ),
-    "busy": (later("Somebody else is saving just now. Try again in a moment."),),
-    "damaged": (
-        later("“%(path)s” is damaged. Put your latest copy of the client's folder in its place."),
-        later("The client's data are damaged. Put your latest copy of its folder in its place."),
-    ),
-    "gone": (
-        later("“%(path)s” is no longer there. Put the client's folder back, or open another."),
-        later("The client's data are no longer there. Put its folder back, or open another."),
-    ),
-    "no_workspace": (
-        later(
-            "“%(path)s” is no workspace of coachkit. Go to the folder that is, or make one with "
-            "“coachkit new”."
-        ),
-        later("This is no workspace of coachkit. Go to the folder that is, or make one."),
-    ),
-    "kept_on_server": (
-        later(
-            "The data of “%(client)s” are on a database server, not in the folder. Pack the "
-            "documents, and let whoever keeps the server copy the data."
-        ),
-        later("The data are on a database server: let whoever keeps it copy them."),
-    ),
-    "nothing_to_pack": (
-        later("“%(client)s” has no documents to pack yet. Make its report first."),
-        later("There are no documents to pack yet. Make a report first."),
-    ),
-    "nothing_to_undo": (
-        later("Nothing has been imported for “%(client)s”, so there is nothing to undo."),
-        later("There is nothing to undo."),
-    ),
-    "no_campaign": (
-        later("“%(client)s” has no campaign yet. Begin with a campaign session."),
-        later("There is no campaign yet. Begin with a campaign session."),
-    ),
-    "no_evaluation": (
-        later("“%(client)s” has not been evaluated yet. Begin with an evaluation session."),
-        later("There is no evaluation yet. Begin with an evaluation session."),
-    ),
-    "no_plan": (
-        later(
-            "There is no content plan for “%(client)s” yet. Make one on the page “Content plan”."
-        ),
-        later("There is no content plan yet. Make one on the page “Content plan”."),
-    ),
-    "no_strategy": (
-        later("“%(client)s” has no strategy there yet. Begin with a strategy session."),
-        later("There is no strategy yet. Begin with a strategy session."),
-    ),
-    "nothing_to_compare": (
-        later(
-            "“%(client)s” has one version of its strategy so far: a letter needs an earlier one."
-        ),
-        later("There is one version of the strategy so far: a letter needs an earlier one."),
-    ),
-    "no_audit_date": (
-        later(
-            "The strategy can't be called “%(name)s” yet: nobody has written down on which day the "
-            "present state was looked at."
-        ),
-        later(
-            "The strategy can't have a name yet: nobody has written down on which day the present "
-            "state was looked at."
-        ),
-    ),
-    "unfinished": (
-        later_count(
-            "The strategy can't be called “%(name)s” yet: %(n)s thing is lacking. A draft, “v0.1” "
-            "and so on, may have its name already.",
-            "The strategy can't be called “%(name)s” yet: %(n)s things are lacking. A draft, "
-            "“v0.1” and so on, may have its name already.",
-            by="n",
-        ),
-        later("The strategy can't have that name yet: something is still lacking."),
-    ),
-    "unknown_name": (
-        later("No version is called “%(name)s”. There are: %(known)s."),
-        later("No version is called “%(name)s”."),
-        later("There is no version of that name."),
-    ),
-    "name_taken": (
-        later("There is already a version called “%(name)s”. Choose another name."),
-        later("There is already a version of that name. Choose another one."),
-    ),
-    "unknown_revision": (
-        later("There is no revision %(revision)s. Look into the history for those there are."),
-        later("There is no such revision. Look into the history for those there are."),
-    ),
-    "driver_missing": (
-        later("PostgreSQL needs the package “%(package)s”. Install coachkit with “postgresql”."),
-        later("PostgreSQL needs one more package. Install coachkit with “postgresql”."),
-    ),
-    "unknown_import": (
-        later("There is no import %(import_id)s. Look into the list of imports."),
-        later("There is no such import. Look into the list of imports."),
-    ),
-    "unreachable": (
-        later("The database does not answer. Check its address, and that it is running."),
-    ),
-    "newer_version": (
-        later("“%(path)s” was written by a newer coachkit. Update coachkit to open it."),
-        later("The client's data were written by a newer coachkit. Update coachkit to open them."),
-    ),
-    "older_version": (
-        later("“%(path)s” was written by an older coachkit. Open it once with the right to write."),
-        later(
-            "The client's data were written by an older coachkit. Open them once with the right "
-            "to write."
-        ),
-    ),
-}
-
 _NOTEBOOKS: Mapping[str, Sentences] = {
     "refused": (
         later("The notebook “%(notebook)s” stopped: %(reason)s"),
@@ -398,26 +205,6 @@ _NOTEBOOKS: Mapping[str, Sentences] = {
     ),
 }
 
-_DISKS: Mapping[str, Sentences] = {
-    "not_permitted": (
-        later(
-            "“%(path)s” may not be written to. Nothing was changed. Choose another folder, or ask "
-            "for the right to write there."
-        ),
-        later(
-            "The folder may not be written to. Nothing was changed. Choose another one, or ask "
-            "for the right to write there."
-        ),
-    ),
-    "disk_full": (
-        later(
-            "The disk has no room left for “%(path)s”. Nothing was changed. Free some space and "
-            "try again."
-        ),
-        later("The disk has no room left. Nothing was changed. Free some space and try again."),
-    ),
-}
-
 SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
     CoachkitError: {
         "unknown_notebook": (
@@ -428,7 +215,7 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
     InvalidValue: {
         **_VALUES,
         **LOOKS,
-        **_MAPPINGS,
+        **MAPPINGS,
         **PLAN_VALUES,
         **BATCH_VALUES,
         **DOOR_VALUES,
@@ -439,8 +226,8 @@ SENTENCES: Final[Mapping[type[CoachkitError], Mapping[str, Sentences]]] = {
         **MEASURING,
     },
     UnreadableExport: {**EXPORTS, **CALENDARS, **TEXT_TABLES, **INBOXES},
-    StoreError: {**_STORES, **STORED_SESSIONS, **STORED_DOORS},
-    NotWritable: _DISKS,
+    StoreError: {**STORES, **STORED_SESSIONS, **STORED_DOORS},
+    NotWritable: DISKS,
     StaleRevision: {
         WHATEVER: (
             later(

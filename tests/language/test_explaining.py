@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import coachkit.model.errors as errors_module
 import coachkit.platforms
 from coachkit.language.explaining import LONGEST, explain, explain_problems, explain_warning
-from coachkit.language.export_sentences import WARNINGS
+from coachkit.language.export_remarks import WARNINGS
 from coachkit.language.refusals import SENTENCES, UNKNOWN, sentences
 from coachkit.language.speech import Counted
 from coachkit.model.errors import (
