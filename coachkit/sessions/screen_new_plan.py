@@ -15,6 +15,7 @@ from coachkit.model.strategy_changes import revise
 from coachkit.model.values import Value
 from coachkit.sessions.evaluation_screen import EvaluationScreen
 from coachkit.sessions.learned_hours import put_learned, worth_learning
+from coachkit.sessions.new_rota import NewRotaPart
 from coachkit.sessions.screen_cuts import CutsScreen
 from coachkit.sessions.screen_hours import HoursScreen
 from coachkit.sessions.session_desk import SessionDesk
@@ -25,6 +26,7 @@ from coachkit.widgets.strategy_forms import only
 from coachkit.widgets.sub_steps import SubSteps
 
 _LEARNED, _HOURS, _FEWER, _DECIDED = "learned", "hours", "fewer", "decided"
+_ROTA = "rota"
 _SAID: Final = only(HOURS, "owner", "reason", "goes_first")
 
 
@@ -55,7 +57,7 @@ class NewHours(HoursScreen):
 
 
 class NewPlanScreen(EvaluationScreen):
-    """Four steps: what was learned, what holds, four hours fewer, and whose decision it is."""
+    """What was learned, what holds, four hours fewer, whose decision it is, and the new rota."""
 
     def __init__(self, desk: SessionDesk, block: str, language: Language) -> None:
         super().__init__(desk, block, language)
@@ -71,12 +73,14 @@ class NewPlanScreen(EvaluationScreen):
             self._put_decided,
             known=self.known,
         )
+        self.rota = NewRotaPart(self)
         self.steps = SubSteps(
             {
                 _LEARNED: Stack([self.learned, self.adopt]),
                 _HOURS: self.hours.body,
                 _FEWER: self.fewer.body,
                 _DECIDED: Stack([self.decided]),
+                _ROTA: self.rota,
             }
         )
         self.body.children = (self.outcome, self.steps)
@@ -105,6 +109,7 @@ class NewPlanScreen(EvaluationScreen):
                 _HOURS: speech.say_in("step", "What holds"),
                 _FEWER: speech.say_in("step", "Four hours fewer"),
                 _DECIDED: speech.say_in("step", "Whose decision"),
+                _ROTA: speech.say_in("step", "The new rota"),
             }
         )
         efforts = worth_learning(self.desk)
@@ -115,6 +120,7 @@ class NewPlanScreen(EvaluationScreen):
         )
         self.adopt.description = speech.say("Plan with the learned hours")
         fields.shown(self.adopt, there=bool(efforts) and not self.desk.read_only)
+        self.rota.draw()
 
     def changed(self, kinds: Sequence[type[Value]]) -> None:
         """The same for both halves."""

@@ -39,6 +39,7 @@ from coachkit.sessions.screen_reception import ReceptionScreen
 from coachkit.sessions.screen_replies import RepliesScreen
 from coachkit.sessions.screen_tier import TierScreen
 from coachkit.sessions.session_desk import SessionDesk
+from coachkit.sessions.session_reality import put_team
 from coachkit.widgets.panel import still
 from tests.sessions.conftest import HEADER, OCTOBER
 from tests.sessions.screen_rooms import NINE, keep, nine, no_loop, seated, typed, workspace
@@ -508,6 +509,36 @@ def test_what_it_really_took_becomes_what_the_plan_reckons_with(workspace):
     )
     assert after.the(Strategy).revisions[-1].about == "hours"
     assert "new_hours" not in {one.key for one in after.undecided()}
+
+
+def test_the_new_rota_is_of_the_hours_that_were_decided_and_goes_into_the_files(workspace):
+    today = desk(workspace).today
+    request = plan_request(today)
+    keep(workspace, STRATEGY, request.team, request)
+    screen = open_screen(NewPlanScreen, "new_plan", workspace, "en")
+    assert "There is no rota yet." in screen.rota.told.value
+    screen.rota.make.click()
+    made = desk(workspace)
+    assert made.plan is not None
+    assert not made.plan_is_behind
+    assert "The rota is of the hours as they are now" in screen.rota.told.value
+    fewer = request.team.departments[0].model_copy(update={"hours_a_week": 4})
+    put_team(screen.desk, request.team.changed(departments=(fewer,)), "hours")
+    assert "The rota is older than the hours." in screen.rota.told.value
+    screen.rota.make.click()
+    again = desk(workspace).plan
+    assert again.hours_a_week == 4
+    assert len(again.items) < len(made.plan.items)
+
+
+def test_a_rota_that_is_over_begins_again_on_the_next_monday(workspace):
+    today = desk(workspace).today
+    request = plan_request(today)
+    past = request.changed(starts=request.starts - timedelta(weeks=20), today=None)
+    keep(workspace, past.team, past)
+    screen = open_screen(NewPlanScreen, "new_plan", workspace)
+    screen.rota.make_it()
+    assert desk(workspace).plan.starts == request.starts
 
 
 # ── Experiment and read back ────────────────────────────────────────────────────────────────────
