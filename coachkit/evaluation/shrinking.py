@@ -11,13 +11,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
-from scipy.special import betainccinv, betaincinv, betaln, gammaln, ndtri
+from scipy.special import betainc, betaln, gammaln, ndtri
 
 from coachkit.model.results import INTERVAL_LEVEL
 
 Values = NDArray[np.float64]
 
 _EDGE = float(ndtri(0.5 + INTERVAL_LEVEL / 2))
+
+_AWAY = np.sinh(np.linspace(-5.7, 5.7, 49)) / 30
+_SIZES = np.linspace(-1, 8, 19)
+"""How far what groups have in common may lie from the share of all, in logits, finest where many
+tell of it; and how alike groups may be: from not at all to wholly."""
+
+_HALF = 0.5
+
+_SLIGHT = 1e-6
+"""What is less likely by so much takes no part."""
+
+_HALVINGS = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,18 +116,54 @@ def shares(successes: Values, trials: Values) -> Shares:
     )
     alpha, beta = _parameters(best.x)
     ways = gammaln(trials + 1) - gammaln(successes + 1) - gammaln(trials - successes + 1)
-    mine, others = alpha + successes, beta + trials - successes
-    outside = (1 - INTERVAL_LEVEL) / 2
-    value = mine / (mine + others)
+    value = (alpha + successes) / (alpha + beta + trials)
+    low, high = _bounds(successes, trials)
     return Shares(
         alpha=alpha,
         beta=beta,
         log_likelihood=float(ways.sum() - best.fun),
         value=value,
         # Where all or none succeeded the density is so skew that its mean may lie outside.
-        low=np.minimum(betaincinv(mine, others, outside), value),
-        high=np.maximum(betainccinv(mine, others, outside), value),
+        low=np.minimum(low, value),
+        high=np.maximum(high, value),
     )
+
+
+def _bounds(successes: Values, trials: Values) -> tuple[Values, Values]:
+    """Intervals that average over what the groups' own spread may be.
+
+    With three themes nobody knows whether themes differ, nor what they have in common; an interval
+    that takes the likeliest for the truth would be as narrow as if there were thousands.
+    """
+    whole = float((successes.sum() + _HALF) / (trials.sum() + 2 * _HALF))
+    middle = float(np.log(whole / (1 - whole)))
+    away, sizes = (one.ravel() for one in np.meshgrid(_AWAY, _SIZES))
+    logits, apart = middle + away, np.tile(np.gradient(_AWAY), len(_SIZES))
+    found = [-_unlikely(np.array(at), successes, trials) for at in zip(logits, sizes, strict=True)]
+    # As likely beforehand: shares of every size, groups that differ as much as those that don't.
+    share = 1 / (1 + np.exp(-logits))
+    scores = np.array(found) + np.log(apart * share * (1 - share))
+    scores += sizes - 2 * np.log1p(np.exp(sizes))
+    weight = np.exp(scores - scores.max())
+    kept = weight > _SLIGHT
+    weight, share, size = weight[kept] / weight[kept].sum(), share[kept], np.exp(sizes[kept])
+    mine = (share * size)[:, None] + successes
+    others = ((1 - share) * size)[:, None] + trials - successes
+    outside = (1 - INTERVAL_LEVEL) / 2
+    return (
+        _reached(weight, mine, others, outside),
+        _reached(weight, mine, others, 1 - outside),
+    )
+
+
+def _reached(weight: Values, mine: Values, others: Values, part: float) -> Values:
+    """Where each group's mixture of beta distributions reaches that part."""
+    low, high = np.zeros(mine.shape[1]), np.ones(mine.shape[1])
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        below = weight @ betainc(mine, others, middle) < part
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
+    return np.asarray((low + high) / 2)
 
 
 def _parameters(at: Values) -> tuple[float, float]:

@@ -74,3 +74,21 @@ def test_shares_of_nothing_and_of_everything_stay_inside():
     for successes in (0.0, 10.0):
         found = shares(np.full(4, successes), np.full(4, 10.0))
         assert np.all((found.low >= 0) & (found.high <= 1) & (found.low <= found.value))
+
+
+def test_groups_that_look_alike_are_not_known_better_than_all_of_them_together():
+    found = shares(np.array([3.0, 2.0, 2.0]), np.array([10.0, 9.0, 9.0]))
+    assert np.all(found.low < 0.16)
+    assert np.all(found.high > 0.36)
+
+
+def test_nine_in_ten_shares_lie_inside_their_intervals():
+    chance = np.random.default_rng(20261123)
+    inside = []
+    for size in (4.0, 30.0):
+        for _ in range(60):
+            true = chance.beta(0.3 * size, 0.7 * size, 5)
+            trials = chance.integers(3, 40, 5).astype(float)
+            found = shares(chance.binomial(trials.astype(int), true).astype(float), trials)
+            inside += ((found.low <= true) & (true <= found.high)).tolist()
+    assert 0.85 <= np.mean(inside) <= 0.95
