@@ -20,7 +20,6 @@ from coachkit.language.speech import speak
 from coachkit.model.errors import CoachkitError
 from coachkit.model.languages import Language, valid_language
 from coachkit.model.mappings import ColumnMappings
-from coachkit.model.values import Value
 from coachkit.platforms.told import NOTHING_TOLD, Told
 from coachkit.sessions import uploading
 from coachkit.sessions.answers import keep_answers, read_answers
@@ -29,8 +28,7 @@ from coachkit.sessions.inbox import lying, preview_all, set_aside, store_waiting
 from coachkit.sessions.matching import matching_panel
 from coachkit.sessions.news import NewsSaid
 from coachkit.sessions.opening import now, open_workspace, whoever
-from coachkit.sessions.parameters import read_parameters
-from coachkit.sessions.refusing import language_or_english, refuse
+from coachkit.sessions.page_opening import PageParameters, RefusedPage, opened
 from coachkit.sessions.undoing import last_import, undo_last
 from coachkit.sessions.when_saved import when_saved
 from coachkit.store.client_store import ClientStore
@@ -40,14 +38,6 @@ from coachkit.widgets.panel import Band, Panel, Stack
 from coachkit.widgets.remembered import Remembered
 
 _log = logging.getLogger(__name__)
-
-
-class ExportsParameters(Value):
-    """What the notebook can be told. Empty means: the client's own."""
-
-    client: str
-    language: str = ""
-    workspace: str = ""
 
 
 class ExportsPage:
@@ -280,22 +270,15 @@ def _shown(button: Button, *, there: bool) -> None:
     button.layout.display = None if there else "none"
 
 
-class RefusedPage:
-    """A page that cannot be shown: a sentence on top, nothing below."""
-
-    def __init__(self, sentence: Panel) -> None:
-        self.top = sentence
-
-
 def open_page(namespace: Mapping[str, Any]) -> ExportsPage | RefusedPage:
     """The page for the notebook's parameters (give it ``globals()``)."""
-    try:
-        asked = read_parameters(ExportsParameters, namespace)
-        uploads = os.environ.get(uploading.VARIABLE, "")
-        limit = int(uploads) if uploads.isdecimal() else None
-        return ExportsPage(asked.client, asked.workspace, asked.language, limit)
-    except CoachkitError as error:
-        return RefusedPage(refuse(error, language_or_english(namespace.get("language"))))
+    uploads = os.environ.get(uploading.VARIABLE, "")
+    limit = int(uploads) if uploads.isdecimal() else None
+    return opened(
+        PageParameters,
+        lambda asked: ExportsPage(asked.client, asked.workspace, asked.language, limit),
+        namespace,
+    )
 
 
 def header(page: ExportsPage | RefusedPage) -> Band | Panel:

@@ -6,11 +6,9 @@ The same cells serve JupyterLab, a Voilà page and a papermill run, which shows 
 from collections.abc import Mapping
 from typing import Any
 
-from coachkit.model.errors import CoachkitError
 from coachkit.model.values import Value
 from coachkit.sessions.home_page import HomePage
-from coachkit.sessions.parameters import read_parameters
-from coachkit.sessions.refusing import language_or_english, refuse
+from coachkit.sessions.page_opening import RefusedPage, opened
 from coachkit.widgets.panel import Band, Panel, Stack
 
 
@@ -22,20 +20,13 @@ class HomeParameters(Value):
     pages: str = ""
 
 
-class RefusedPage:
-    """A page that cannot be shown: a sentence on top, nothing below."""
-
-    def __init__(self, sentence: Panel) -> None:
-        self.top = sentence
-
-
 def open_page(namespace: Mapping[str, Any]) -> HomePage | RefusedPage:
     """The page for the notebook's parameters (give it ``globals()``)."""
-    try:
-        asked = read_parameters(HomeParameters, namespace)
-        return HomePage(asked.workspace, asked.language, tuple(asked.pages.split()))
-    except CoachkitError as error:
-        return RefusedPage(refuse(error, language_or_english(namespace.get("language"))))
+    return opened(
+        HomeParameters,
+        lambda asked: HomePage(asked.workspace, asked.language, tuple(asked.pages.split())),
+        namespace,
+    )
 
 
 def header(page: HomePage | RefusedPage) -> Band | Panel:

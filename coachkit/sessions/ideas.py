@@ -3,41 +3,22 @@
 The same cells serve JupyterLab, a Voilà page and a papermill run, which shows the cards to read.
 """
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
 from coachkit.documents import idea_pages
-from coachkit.model.errors import CoachkitError
-from coachkit.model.values import Value
 from coachkit.sessions.ideas_page import IdeasPage
-from coachkit.sessions.parameters import read_parameters
-from coachkit.sessions.refusing import language_or_english, refuse
+from coachkit.sessions.page_opening import PageParameters, RefusedPage, opened, whole_to_read
 from coachkit.widgets.panel import Band, Panel, Stack
-
-
-class IdeasParameters(Value):
-    """What the notebook can be told. Empty means: the client's own."""
-
-    client: str
-    language: str = ""
-    workspace: str = ""
-
-
-class RefusedPage:
-    """A page that cannot be shown: a sentence on top, nothing below."""
-
-    def __init__(self, sentence: Panel) -> None:
-        self.top = sentence
 
 
 def open_page(namespace: Mapping[str, Any]) -> IdeasPage | RefusedPage:
     """The page for the notebook's parameters (give it ``globals()``)."""
-    try:
-        asked = read_parameters(IdeasParameters, namespace)
-        return IdeasPage(asked.client, asked.workspace, asked.language)
-    except CoachkitError as error:
-        return RefusedPage(refuse(error, language_or_english(namespace.get("language"))))
+    return opened(
+        PageParameters,
+        lambda asked: IdeasPage(asked.client, asked.workspace, asked.language),
+        namespace,
+    )
 
 
 def header(page: IdeasPage | RefusedPage) -> Band | Panel:
@@ -65,8 +46,6 @@ def writing(page: IdeasPage | RefusedPage) -> Stack:
 
 def whole(page: IdeasPage | RefusedPage) -> Panel:
     """All cards to read, where nobody looks at a live page."""
-    if isinstance(page, RefusedPage) or os.environ.get("SERVER_SOFTWARE", "").startswith("voila/"):
+    if isinstance(page, RefusedPage):
         return Panel()
-    panel = Panel(idea_pages.cards(page.board, page.language, most=None))
-    panel.layout.display = "none"
-    return panel
+    return whole_to_read(lambda: idea_pages.cards(page.board, page.language, most=None))

@@ -3,41 +3,22 @@
 The same cells serve JupyterLab, a Voilà page and a papermill run, which shows the answers to read.
 """
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
 from coachkit.documents import intake_pages
-from coachkit.model.errors import CoachkitError
-from coachkit.model.values import Value
 from coachkit.sessions.intake_page import IntakePage
-from coachkit.sessions.parameters import read_parameters
-from coachkit.sessions.refusing import language_or_english, refuse
+from coachkit.sessions.page_opening import PageParameters, RefusedPage, opened, whole_to_read
 from coachkit.widgets.panel import Band, Panel, Stack
-
-
-class IntakeParameters(Value):
-    """What the notebook can be told. Empty means: the client's own."""
-
-    client: str
-    language: str = ""
-    workspace: str = ""
-
-
-class RefusedPage:
-    """A page that cannot be shown: a sentence on top, nothing below."""
-
-    def __init__(self, sentence: Panel) -> None:
-        self.top = sentence
 
 
 def open_page(namespace: Mapping[str, Any]) -> IntakePage | RefusedPage:
     """The page for the notebook's parameters (give it ``globals()``)."""
-    try:
-        asked = read_parameters(IntakeParameters, namespace)
-        return IntakePage(asked.client, asked.workspace, asked.language)
-    except CoachkitError as error:
-        return RefusedPage(refuse(error, language_or_english(namespace.get("language"))))
+    return opened(
+        PageParameters,
+        lambda asked: IntakePage(asked.client, asked.workspace, asked.language),
+        namespace,
+    )
 
 
 def header(page: IntakePage | RefusedPage) -> Band | Panel:
@@ -70,8 +51,6 @@ def body(page: IntakePage | RefusedPage) -> Stack:
 
 def whole(page: IntakePage | RefusedPage) -> Panel:
     """All answers to read, where nobody looks at a live page."""
-    if isinstance(page, RefusedPage) or os.environ.get("SERVER_SOFTWARE", "").startswith("voila/"):
+    if isinstance(page, RefusedPage):
         return Panel()
-    panel = Panel(intake_pages.seen(page.intake.consented(), page.language))
-    panel.layout.display = "none"
-    return panel
+    return whole_to_read(lambda: intake_pages.seen(page.intake.consented(), page.language))

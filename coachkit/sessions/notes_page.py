@@ -5,7 +5,6 @@ our own server shows none.
 """
 
 import logging
-import os
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -27,6 +26,7 @@ from coachkit.sessions import autosave
 from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.past_sessions import own_sheets
+from coachkit.sessions.refusing import is_a_visit
 from coachkit.sessions.session_values import ENTERED
 from coachkit.sessions.when_saved import when_saved
 from coachkit.store.client_store import ClientStore
@@ -63,7 +63,7 @@ class NotesPage:
         self._saved_at: datetime | None = None
         self._autosave = Autosave(self._room, self._was_saved, self._was_refused)
         self._autosave.unsettled = self._draw_saved
-        self.form = self._open_notes() if _is_served() else None
+        self.form = self._open_notes() if is_a_visit() else None
         self.beside = self._look()
         self._draw()
         self._again()
@@ -165,7 +165,7 @@ class NotesPage:
     def _again(self) -> None:
         """Look again in a moment, as long as the page is there."""
         loop = autosave.running_loop()
-        if loop is not None and _is_served():
+        if loop is not None and is_a_visit():
             loop.call_later(EVERY, self._tick)
 
     def _tick(self) -> None:
@@ -203,7 +203,3 @@ def _both(theirs: PrivateNotes, mine: PrivateNotes) -> PrivateNotes:
     if mine.text in theirs.text:
         return theirs
     return theirs.changed(text=f"{theirs.text}\n\n{mine.text}".strip())
-
-
-def _is_served() -> bool:
-    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")

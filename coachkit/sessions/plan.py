@@ -3,42 +3,23 @@
 The same cells serve JupyterLab, a Voilà page and a papermill run, which shows the plan to read.
 """
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
-from coachkit.model.errors import CoachkitError
-from coachkit.model.values import Value
-from coachkit.sessions.parameters import read_parameters
+from coachkit.sessions.page_opening import PageParameters, RefusedPage, opened, whole_to_read
 from coachkit.sessions.plan_page import PlanPage
 from coachkit.sessions.plan_reading import to_read
-from coachkit.sessions.refusing import language_or_english, refuse
 from coachkit.widgets.choices import LOOKING
 from coachkit.widgets.panel import Band, Panel, Stack
 
 
-class PlanParameters(Value):
-    """What the notebook can be told. Empty means: the client's own."""
-
-    client: str
-    language: str = ""
-    workspace: str = ""
-
-
-class RefusedPage:
-    """A page that cannot be shown: a sentence on top, nothing below."""
-
-    def __init__(self, sentence: Panel) -> None:
-        self.top = sentence
-
-
 def open_page(namespace: Mapping[str, Any]) -> PlanPage | RefusedPage:
     """The page for the notebook's parameters (give it ``globals()``)."""
-    try:
-        asked = read_parameters(PlanParameters, namespace)
-        return PlanPage(asked.client, asked.workspace, asked.language)
-    except CoachkitError as error:
-        return RefusedPage(refuse(error, language_or_english(namespace.get("language"))))
+    return opened(
+        PageParameters,
+        lambda asked: PlanPage(asked.client, asked.workspace, asked.language),
+        namespace,
+    )
 
 
 def header(page: PlanPage | RefusedPage) -> Band | Panel:
@@ -72,12 +53,6 @@ def body(page: PlanPage | RefusedPage) -> Stack:
 
 def whole(page: PlanPage | RefusedPage) -> Panel:
     """The whole plan to read, where nobody looks at a live page."""
-    if isinstance(page, RefusedPage) or _is_served():
+    if isinstance(page, RefusedPage):
         return Panel()
-    panel = Panel(to_read(page.plan_now(), page.language))
-    panel.layout.display = "none"
-    return panel
-
-
-def _is_served() -> bool:
-    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
+    return whole_to_read(lambda: to_read(page.plan_now(), page.language))

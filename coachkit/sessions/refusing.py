@@ -31,7 +31,7 @@ def refuse(error: CoachkitError, language: object) -> Panel:
     """A calm page where a visitor looks; a stopped notebook where a machine runs it."""
     spoken = language_or_english(language)
     sentence = explain(error, spoken)
-    if _is_a_visit():
+    if is_a_visit():
         return Panel(pages.refusal(sentence, spoken))
     raise Refusal(sentence, error) from None
 
@@ -49,6 +49,6 @@ def told_last() -> str:
     return json.dumps({"code": error.code, "said": said})
 
 
-def _is_a_visit() -> bool:
+def is_a_visit() -> bool:
     """Whether a Voilà page is being rendered: there a raised error would only be an empty cell."""
     return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")

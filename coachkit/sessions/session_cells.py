@@ -5,7 +5,6 @@ The same cells serve JupyterLab, a Voilà page and a papermill run, which shows 
 >>> open_page, header, room, whole = session_cells("strategy", SCREENS)
 """
 
-import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Annotated, Any, NamedTuple
@@ -13,17 +12,15 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field
 
 from coachkit.documents import session_pages as pages
-from coachkit.model.errors import CoachkitError
 from coachkit.model.languages import valid_language
 from coachkit.model.run_sheets import RunSheet
 from coachkit.model.sheet_reading import find_sheet
 from coachkit.model.values import Value
 from coachkit.sessions.coach_room import PRACTICE, open_practice
 from coachkit.sessions.opening import open_workspace
-from coachkit.sessions.parameters import read_parameters
+from coachkit.sessions.page_opening import RefusedPage, opened, whole_to_read
 from coachkit.sessions.past_desk import PastDesk
 from coachkit.sessions.past_sessions import own_sheets
-from coachkit.sessions.refusing import language_or_english, refuse
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_page import Screens, SessionPage
 from coachkit.widgets.panel import Band, Panel, Stack, still
@@ -43,13 +40,6 @@ class SessionParameters(Value):
     at_minute: Annotated[float, Field(ge=0, le=24 * 60)] | None = None
 
 
-class RefusedPage:
-    """A page that cannot be shown: a sentence on top, nothing below."""
-
-    def __init__(self, sentence: Panel) -> None:
-        self.top = sentence
-
-
 Shown = SessionPage | RefusedPage
 
 
@@ -67,10 +57,7 @@ def session_cells(sheet: str, screens: Screens) -> SessionCells:
 
     def open_page(namespace: Mapping[str, Any]) -> Shown:
         """The page for the notebook's parameters (give it ``globals()``)."""
-        try:
-            return _opened(read_parameters(SessionParameters, namespace), sheet, screens)
-        except CoachkitError as error:
-            return RefusedPage(refuse(error, language_or_english(namespace.get("language"))))
+        return opened(SessionParameters, lambda asked: _opened(asked, sheet, screens), namespace)
 
     return SessionCells(open_page, header, room, whole)
 
@@ -101,18 +88,19 @@ def room(page: Shown) -> Band:
 
 def whole(page: Shown) -> Panel:
     """Every block to read, where nobody looks at a live page."""
-    if isinstance(page, RefusedPage) or _is_served():
+    if isinstance(page, RefusedPage):
         return Panel()
+    return whole_to_read(lambda: _every_block(page))
+
+
+def _every_block(page: SessionPage) -> str:
     for block in page.desk.sheet.blocks:
         page.screen(block.key).lay_open()
-    blocks = [
+    return "\n".join(
         part
         for block in page.desk.sheet.blocks
         for part in (_asked(page, block.key), still(page.screen(block.key).body))
-    ]
-    panel = Panel("\n".join(blocks))
-    panel.layout.display = "none"
-    return panel
+    )
 
 
 def _opened(asked: SessionParameters, key: str, screens: Screens) -> SessionPage:
@@ -145,7 +133,3 @@ def _column(kind: str, *parts: Any) -> Stack:
     column = Stack(list(parts))
     column.add_class(kind)
     return column
-
-
-def _is_served() -> bool:
-    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
