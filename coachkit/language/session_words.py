@@ -11,16 +11,6 @@ from coachkit.model.open_decisions import Known, Undecided
 from coachkit.model.run_sheets import RunSheet
 from coachkit.model.session_time import Clock
 from coachkit.model.sessions import MINUTE
-from coachkit.model.sheet_blocks import Pace
-
-_PACES: Final = {
-    Pace.TALK: later_in("pace of a session", "talk"),
-    Pace.WRITE: later_in("pace of a session", "write"),
-    Pace.LOOK: later_in("pace of a session", "look"),
-    Pace.DECIDE: later_in("pace of a session", "decide"),
-    Pace.REHEARSE: later_in("pace of a session", "rehearse"),
-    Pace.LISTEN: later_in("pace of a session", "listen"),
-}
 
 _STATES: Final = {
     ActionState.OPEN: later_in("state of an action", "open"),
@@ -57,11 +47,6 @@ _AGENDAS: Final[Mapping[FollowUpKind, Sequence[tuple[int, str]]]] = {
     ),
 }
 """By meeting: how many minutes, and for what."""
-
-
-def pace_name(pace: Pace, speech: Speech) -> str:
-    """What people do at that pace, in a word."""
-    return speech.say_in(*_PACES[pace])
 
 
 def action_state_name(state: ActionState, speech: Speech) -> str:

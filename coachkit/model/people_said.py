@@ -17,8 +17,6 @@ Mark = Annotated[int, Field(ge=1, le=5)]
 PULSE_AT_LEAST: Final = 5
 """Fewer answers than this say nothing of a group, and too much of a person."""
 
-MEETING_MINUTES: Final = 45
-
 
 class PulseAnswer(Value):
     """One person's two clicks and one word. Nobody's name is kept, nor can it be guessed at."""

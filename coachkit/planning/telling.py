@@ -6,7 +6,6 @@ from coachkit.model.plan_requests import RotaMode
 from coachkit.model.plans import PresenceDuty, Rule, UnassignedItem, Violation
 from coachkit.planning.board import Board, Draft
 from coachkit.planning.floors import broken_floors
-from coachkit.planning.makers import NEVER
 
 
 def broken_rules(
@@ -175,8 +174,3 @@ def _presence(board: Board, duties: list[PresenceDuty]) -> Iterator[Violation]:
             continue
         if duty.who is None or not board.days.is_there(people[duty.who], duty.day):
             yield Violation(rule=Rule.PRESENCE, day=duty.day, who=duty.who)
-
-
-def never_able(board: Board, content: int) -> bool:
-    """Whether nobody who may be named can ever make a content type."""
-    return all(able[content] == NEVER for able in board.makers.able)

@@ -72,11 +72,6 @@ class MappingTerms(Value):
         return frozenset(map(folded, self.words.totals))
 
     @cached_property
-    def lifetimes(self) -> frozenset[str]:
-        """Folded words for the whole life of a post."""
-        return frozenset(map(folded, self.words.lifetime))
-
-    @cached_property
     def blanks(self) -> frozenset[str]:
         """Folded words for "no value"."""
         return frozenset(map(folded, self.words.missing))

@@ -21,9 +21,6 @@ class Role(StrEnum):
     COACH = visiting.COACH
 
 
-LOOKED_AT: Final = PAGES_FOR[visiting.VIEWER]
-"""The pages that may be opened to be looked at alone."""
-
 WORKED_ON: Final = PAGES_FOR[visiting.MANAGER]
 """The pages on which a client's own people work."""
 

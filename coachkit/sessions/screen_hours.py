@@ -68,7 +68,7 @@ class HoursScreen(Screen):
         self.found: RealisticCadence | None = None
         self.asked: PlanRequest | None = None
         self._of: tuple[Any, ...] = ()
-        self._away, self._tried_last = 0, ""
+        self._away = 0
         self.lists = HoursLists(desk, self.act, language)
         self.card, self.tried, self.outcome = Panel(), Panel(), Panel()
         self.working, self.rota, self.efforts = Panel(), Panel(), Panel()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from ipywidgets import FileUpload
 
@@ -16,9 +16,6 @@ from coachkit.widgets.panel import Panel
 from coachkit.widgets.plan_details import Details
 from coachkit.widgets.plan_fields import Form
 from coachkit.widgets.plan_person_more import PersonMore
-
-LARGEST_ICS: Final = 5_000_000
-"""Bytes of an ICS file; more does not pass the line of a page."""
 
 
 class PersonForm(Form):
