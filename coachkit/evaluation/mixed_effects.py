@@ -133,7 +133,7 @@ def _solved(data: Crossed, logs: Values) -> tuple[Values, Values, Values, float,
     system[range(1, len(scale)), range(1, len(scale))] += 1
     factor, _ = lapack.dpotrf(system, lower=1)
     determinant = 2 * float(np.log(np.diagonal(factor)).sum())
-    # Not by dpotri: several threads for so small a system take longer to meet than to reckon.
+    # Not by dpotri, for the same reason as in ``fit``.
     root, _ = lapack.dtrtri(factor, lower=1)
     root = np.tril(root)
     inverse = np.einsum("ki,kj->ij", root, root)
@@ -172,9 +172,11 @@ def fit(data: Crossed, prior: SpreadPrior | None = None) -> Fit:
         begin,
         args=(data, prior),
         jac=True,
-        method="L-BFGS-B",
+        # Not L-BFGS-B: for every step it lets threads solve a tiny system, and where other work is
+        # done beside it they wait for each other for longer than all the rest takes.
+        method="TNC",
         bounds=[(_LOWEST, _HIGHEST)] * data.factors,
-        options={"maxiter": 200, "ftol": 1e-11, "gtol": 1e-6},
+        options={"maxfun": 400, "ftol": 1e-11, "gtol": 1e-6},
     )
     logs = np.asarray(best.x, dtype=float)
     scale, _, solution, _, left = _solved(data, logs)

@@ -111,7 +111,7 @@ def shares(successes: Values, trials: Values) -> Shares:
         _unlikely,
         begin,
         args=(successes, trials),
-        method="L-BFGS-B",
+        method="TNC",  # as in mixed_effects
         bounds=[(-12, 12), (-5, 12)],
     )
     alpha, beta = _parameters(best.x)
