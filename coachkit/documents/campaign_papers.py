@@ -6,6 +6,7 @@ from datetime import date
 
 from coachkit.documents.meeting_document import ActionRead
 from coachkit.model.campaign import Campaign
+from coachkit.model.campaign_assets import Asset
 from coachkit.model.ideas import IdeaBoard
 from coachkit.model.plans import Plan, PlannedItem
 from coachkit.model.policies import Guideline
@@ -52,3 +53,8 @@ class CampaignPapers:
             return ()
         found = (one for one in self.plan.items if one.campaign == name)
         return tuple(sorted(found, key=lambda one: (one.day, one.at, one.key)))
+
+    def asset(self, item: PlannedItem) -> Asset | None:
+        """What the item of the plan was made from."""
+        key = item.key.removeprefix(f"{self.campaign.name}-")
+        return next((one for one in self.campaign.assets if one.key == key), None)

@@ -198,8 +198,7 @@ def items_read(papers: CampaignPapers, speech: Speech, most: int) -> list[ItemRe
     """What the plan has of the campaign; before there is a plan, what is to be made."""
     planned = papers.items
     if planned:
-        made = {one.title: one for one in papers.campaign.assets if one.title}
-        return [_planned(one, made.get(one.title), papers, speech) for one in planned[:most]]
+        return [_planned(one, papers, speech) for one in planned[:most]]
     listed = sorted(papers.campaign.assets, key=lambda one: (one.days_from_launch, one.key))
     return [_asset(one, papers, speech) for one in listed if one.channel][:most]
 
@@ -216,9 +215,8 @@ def how_many(papers: CampaignPapers) -> int:
     return len(papers.items) or sum(bool(one.channel) for one in papers.campaign.assets)
 
 
-def _planned(
-    item: PlannedItem, asset: Asset | None, papers: CampaignPapers, speech: Speech
-) -> ItemRead:
+def _planned(item: PlannedItem, papers: CampaignPapers, speech: Speech) -> ItemRead:
+    asset = papers.asset(item)
     return ItemRead(
         speech.short_day(item.day),
         item.channel,

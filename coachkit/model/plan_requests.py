@@ -64,8 +64,13 @@ class TurnRule(Value):
 
 
 class CampaignItem(Value):
-    """An item that hangs on the launch: ``days_from_launch`` is negative before it."""
+    """An item that hangs on the launch: ``days_from_launch`` is negative before it.
 
+    ``key``: what it is known by wherever it stands and whatever it is called; without one, its
+    number in the list.
+    """
+
+    key: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_-]{0,39})?$")] = ""
     title: Title
     days_from_launch: Annotated[int, Field(ge=-730, le=730)]
     channel: Name

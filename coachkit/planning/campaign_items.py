@@ -136,17 +136,18 @@ def with_campaign(
 def without_campaign(request: PlanRequest, campaign: Campaign) -> PlanRequest:
     """The request without anything that is there for that campaign alone."""
     names = {campaign.name}
+    keys = {
+        campaign_key(one, number)
+        for one in request.campaigns
+        if one.name in names
+        for number in range(1, len(one.items) + 1)
+    }
     return request.changed(
         campaigns=tuple(one for one in request.campaigns if one.name not in names),
-        locked=tuple(one for one in request.locked if not _of(one.key, campaign.name)),
+        locked=tuple(one for one in request.locked if one.key not in keys),
         content=tuple(one for one in request.content if one.campaign not in names),
         team=without_material(request.team),
     )
-
-
-def _of(key: str, name: str) -> bool:
-    """Whether that is the key of one of the campaign's items, whatever their number."""
-    return key.startswith(f"{name}-") and key.removeprefix(f"{name}-").isdecimal()
 
 
 def monday_of(day: date) -> date:
@@ -251,6 +252,7 @@ class _Hanging:
             # What is past is left to the plan before: it is kept there as it was.
             self._tell(Why.PAST if day < self.today else Why.OUTSIDE, asset, day=day)
         return CampaignItem(
+            key=asset.key,
             title=asset.title or asset.message[:200],
             days_from_launch=asset.days_from_launch,
             channel=asset.channel,

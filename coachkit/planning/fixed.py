@@ -134,8 +134,8 @@ def _locked_draft(board: Board, lock: LockedItem) -> Draft:
 
 
 def campaign_key(campaign: CampaignDates, number: int) -> str:
-    """The key of a campaign's item, the first is 1."""
-    return f"{campaign.name}-{number}"
+    """The key in a plan of a campaign's item, the first is 1."""
+    return f"{campaign.name}-{campaign.items[number - 1].key or number}"
 
 
 def campaign_drafts(board: Board) -> list[Draft]:

@@ -87,7 +87,7 @@ def test_items_hang_on_the_launch_and_belong_to_a_track():
     assert (tease.audience, tease.message) == ("Employers", "Your people sleep")
     assert tease.origin == "idea-1"
     assert launch.audience == "Private"
-    assert found.items == {"tease": "Light-1", "launch": "Light-2"}
+    assert found.items == {"tease": "Light-tease", "launch": "Light-launch"}
     assert found.remarks == ()
 
 
@@ -142,7 +142,17 @@ def test_an_effort_of_its_own_is_never_used_to_fill_up():
     asked = hung(item("a", hours=0.5)).request
     made = plan(asked)
     (own,) = [one.name for one in asked.content if one.campaign]
-    assert [one.key for one in made.items if one.content_type == own] == ["Light-1"]
+    assert [one.key for one in made.items if one.content_type == own] == ["Light-a"]
+
+
+def test_items_keep_their_keys_whatever_they_are_called_and_wherever_they_stand():
+    first, second = item("a"), item("b", days_from_launch=2)
+    before = hung(first, second).items
+    turned = hung(second, first.changed(title="Called otherwise"))
+    assert turned.items == before
+    again = with_campaign(turned.request, campaign(second), TODAY)
+    assert again.items == {"b": before["b"]}
+    assert again.request.locked == ()
 
 
 def test_an_owner_is_a_lock_and_one_who_has_not_said_yes_is_not():
@@ -150,7 +160,7 @@ def test_an_owner_is_a_lock_and_one_who_has_not_said_yes_is_not():
         item("a", owner="Ada"), item("b", owner="Cy"), item("c", owner="Nobody", days_from_launch=1)
     )
     (lock,) = found.request.locked
-    assert (lock.key, lock.owner, lock.day) == ("Light-1", "Ada", LAUNCH)
+    assert (lock.key, lock.owner, lock.day) == ("Light-a", "Ada", LAUNCH)
     assert why(found) == [(Why.NOT_OPTED_IN, "b"), (Why.UNKNOWN_OWNER, "c")]
     assert found.remarks[0].value == ""
 
@@ -165,7 +175,7 @@ def test_the_plan_keeps_the_campaign_and_the_checker_agrees():
     made = plan(found.request)
     ours = {one.key: one for one in made.items if one.campaign == "Light"}
     assert set(ours) == set(found.items.values())
-    assert ours["Light-1"].owner == "Ada"
+    assert ours["Light-tease"].owner == "Ada"
     assert [one for one in check(found.request, made) if one.key in ours] == []
 
 
@@ -216,7 +226,7 @@ def test_what_the_plan_does_not_know_waits_and_is_told():
         (Why.UNKNOWN_KIND, "b"),
         (Why.NO_TRACK, "c"),
     ]
-    assert found.items == {"d": "Light-1"}
+    assert found.items == {"d": "Light-d"}
 
 
 def test_a_new_kind_with_its_hours_is_planned():
@@ -231,7 +241,7 @@ def test_a_kind_that_the_channel_does_not_take_is_told_and_planned():
     assert why(found) == [(Why.NOT_TAKEN, "a")]
     made = plan(found.request)
     assert [one.channel for one in made.items if one.campaign] == ["LinkedIn"]
-    assert [one for one in made.broken if one.key == "Light-1"] == []
+    assert [one for one in made.broken if one.key == "Light-a"] == []
 
 
 def test_no_launch_and_no_name_change_nothing():
@@ -266,7 +276,7 @@ def test_a_launch_in_the_past_keeps_what_is_to_come():
     assert found.remarks[0].why is Why.LAUNCH_PAST
     assert {one.asset for one in found.waiting} == {"a"}
     made = plan(found.request)
-    assert {one.key for one in made.items if one.campaign} == {"Light-2"}
+    assert {one.key for one in made.items if one.campaign} == {"Light-b"}
 
 
 def test_no_channels_leave_material_alone():

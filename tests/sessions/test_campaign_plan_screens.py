@@ -14,8 +14,10 @@ from coachkit.model.plan_requests import PlanRequest, ProtectedLines
 from coachkit.model.plans import Plan
 from coachkit.model.rehearsals import FewerHours, IsAway, LaunchMoves, LockItem
 from coachkit.model.sheet_reading import shipped_sheet
+from coachkit.planning.campaign_items import with_campaign
 from coachkit.sessions import campaign_planning, solving
 from coachkit.sessions.campaign_screens import SCREENS
+from coachkit.sessions.plan_fitting import fitting
 from coachkit.sessions.screen_campaign_hours import CampaignHoursScreen
 from coachkit.sessions.screen_duty import ANSWERS, DutyScreen
 from coachkit.sessions.screen_planner import DECIDED, HAND, HOLDS, MONEY, PlannerScreen
@@ -182,9 +184,9 @@ def test_what_waits_is_told(planned):
 def test_a_hand_fixes_an_item_and_can_take_it_back(planned):
     screen = with_plan(planned)
     screen.steps.go(HAND)
-    screen.calendar.choose("Light-1")
+    screen.calendar.choose("Light-asset-1")
     screen.calendar.fix_or_let_go()
-    assert [one.key for one in stored(planned, Plan).locks] == ["Light-1"]
+    assert [one.key for one in stored(planned, Plan).locks] == ["Light-asset-1"]
     screen._undo()
     assert stored(planned, Plan).locks == ()
 
@@ -280,9 +282,22 @@ def test_trying_changes_nothing_and_is_kept_beside_the_plan(planned):
     assert stored(planned, Campaign).plan_b[0].owner == "Bo"
 
 
+def test_what_a_hand_fixed_follows_its_asset_whatever_that_is_called_by_now(planned):
+    first = with_plan(planned)
+    first.solve(LockItem(key="Light-asset-1"))
+    plan, (teaser, launch) = stored(planned, Plan), CAMPAIGN.assets
+
+    def locks(*assets):
+        hung = with_campaign(REQUEST, CAMPAIGN.changed(assets=assets), REQUEST.today)
+        return [(one.key, one.title) for one in fitting(plan, hung.request).locks]
+
+    assert locks(launch, teaser.changed(title="Guess")) == [("Light-asset-1", "Guess")]
+    assert locks(launch) == []
+
+
 def test_the_launch_moves_for_real_with_its_locks(planned):
     first = with_plan(planned)
-    first.solve(LockItem(key="Light-1"))
+    first.solve(LockItem(key="Light-asset-1"))
     locked = stored(planned, Plan).locks[0]
     screen = open_screen(WhatIfScreen, "what_if", planned)
     screen.later.click()
@@ -293,10 +308,10 @@ def test_the_launch_moves_for_real_with_its_locks(planned):
     assert record.moved_from == (LAUNCH,)
     assert stored(planned, PlanRequest).campaigns[0].launch == record.launch
     days = {one.key: one.day for one in plan.items if one.campaign}
-    assert days["Light-2"] == record.launch
+    assert days["Light-asset-2"] == record.launch
     assert plan.locks[0].day == locked.day + timedelta(days=7)
     assert plan.locks[0].owner == locked.owner
-    assert not [one for one in plan.broken if one.key == "Light-1"]
+    assert not [one for one in plan.broken if one.key == "Light-asset-1"]
     again = open_screen(PlannerScreen, "plan", planned)
     assert not again.behind
     assert again.answer().text == "The plan holds 2 of the campaign's 2 items."
