@@ -28,7 +28,6 @@ from coachkit.model.plans import (
     MondayLine,
     PersonLoad,
     Plan,
-    PresenceDuty,
     Turn,
     UnassignedItem,
 )
@@ -305,20 +304,6 @@ def unassigned_sentence(item: UnassignedItem, speech: Speech) -> str:
         who=item.nearest,
         missing=missing,
         **said,
-    )
-
-
-def presence_sentence(duty: PresenceDuty, speech: Speech) -> str:
-    """Who has the daily presence on a day, and for how long."""
-    day = speech.day(duty.day)
-    if duty.who is None:
-        return speech.say("Nobody is there for the daily presence on %(day)s.", day=day)
-    return speech.count(
-        "%(who)s has the daily presence on %(day)s for %(n)s minute.",
-        "%(who)s has the daily presence on %(day)s for %(n)s minutes.",
-        duty.minutes,
-        who=duty.who,
-        day=day,
     )
 
 

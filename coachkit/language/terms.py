@@ -5,7 +5,6 @@
 
 from coachkit.language.speech import Speech, later_in
 from coachkit.model.client import ClientKind
-from coachkit.model.metrics import Unit
 from coachkit.model.observations import Granularity, Platform, PostFormat
 from coachkit.model.rhythms import Rhythm
 
@@ -178,15 +177,6 @@ _GRANULARITIES = {
     Granularity.TOTAL: later_in("what a row is about", "Total"),
 }
 
-_UNITS = {
-    Unit.COUNT: later_in("unit", "number"),
-    Unit.SECONDS: later_in("unit", "seconds"),
-    Unit.HOURS: later_in("unit", "hours"),
-    Unit.PERCENT: later_in("unit", "percent"),
-    Unit.MONEY: later_in("unit", "amount of money"),
-    Unit.RANK: later_in("unit", "position"),
-}
-
 _CLIENT_KINDS = {
     ClientKind.BUSINESS: later_in("kind of client", "Business"),
     ClientKind.CHARITY: later_in("kind of client", "Charity"),
@@ -263,11 +253,6 @@ def format_name(kind: str, speech: Speech) -> str:
 def granularity_name(granularity: str, speech: Speech) -> str:
     """What a row of an export is about."""
     return speech.say_in(*_GRANULARITIES[Granularity(granularity)])
-
-
-def unit_name(unit: str, speech: Speech) -> str:
-    """What a value counts."""
-    return speech.say_in(*_UNITS[Unit(unit)])
 
 
 def client_kind_name(kind: str, speech: Speech) -> str:

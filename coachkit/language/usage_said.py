@@ -1,10 +1,9 @@
 """How many people use a channel in a country: never a number without its year and its whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from coachkit.language.countries import country_name
 from coachkit.language.speech import Speech, later
 from coachkit.model.defaults import Grade
 from coachkit.model.usage import Usage, UsageOf
@@ -84,23 +83,3 @@ def is_old(usage: Usage, today: date) -> bool:
     """Whether it may be more than two years old."""
     months = (today.year - usage.year) * 12 + today.month - 1
     return months >= FRESH_MONTHS
-
-
-def channel_usage(
-    figures: Sequence[Usage], channel: str, country: str, today: date, speech: Speech
-) -> tuple[str, ...]:
-    """All that is known of a channel in a country, caveats last; or that nothing is known."""
-    if not figures:
-        return (
-            speech.say(
-                "There is no national figure for %(channel)s here (%(country)s): ask your own "
-                "audience.",
-                channel=channel,
-                country=country_name(country, speech),
-            ),
-        )
-    caveats = (caveat for one in figures for caveat in usage_caveats(one, today, speech))
-    return (
-        *(usage_sentence(one, speech) for one in figures),
-        *dict.fromkeys(caveats),
-    )

@@ -26,11 +26,6 @@ def usage_of_channel(country: str, channel: str) -> tuple[Usage, ...]:
     )
 
 
-def usage_of_all(country: str) -> tuple[Usage, ...]:
-    """The figures of social media as a whole; empty for a country without any."""
-    return tuple(one for one in national_usage(country) if one.channel == ANY)
-
-
 @cache
 def _every() -> tuple[Usage, ...]:
     written = shipped("data", "defaults", "usage.toml").read_text(encoding="utf-8")

@@ -96,14 +96,6 @@ def damaged_by_excel(text: str) -> bool:
     )
 
 
-def unwrapped(column: pa.Array) -> pa.Array:
-    """A column of text without ``="…"``, by which digits are kept from becoming a number."""
-    wrapped = pc.starts_with(column, pattern='="')
-    if not pc.any(wrapped).as_py():
-        return column
-    return pc.replace_substring_regex(column, pattern=_WRAPPED, replacement=r"\1")
-
-
 def read_number(text: str, metric: Metric, writing: Writing) -> float | Refusal | None:
     """One value: the number, ``None`` for missing, or a :class:`Refusal`; see :func:`reading`."""
     read = reading(text, metric, writing)

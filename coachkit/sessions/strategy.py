@@ -10,7 +10,6 @@ from coachkit.model.errors import StoreError
 from coachkit.model.inside_view import InsideView
 from coachkit.model.policies import Policies
 from coachkit.model.strategy import Strategy
-from coachkit.model.strategy_changes import StrategyDiff, compare
 from coachkit.model.strategy_gaps import (
     Gap,
     Part,
@@ -116,8 +115,3 @@ def version_name(saved: Saved[Strategy], asked: str) -> str:
     if asked:
         return asked
     return saved.names[-1] if saved.names else str(saved.revision)
-
-
-def strategy_diff(store: ClientStore, older: str, newer: str) -> StrategyDiff:
-    """Two versions compared, each as :func:`version_called` finds it."""
-    return compare(version_called(store, older).value, version_called(store, newer).value)

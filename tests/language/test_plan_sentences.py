@@ -24,7 +24,6 @@ from coachkit.model.people import Absence
 from coachkit.model.plan_requests import RotaMode, TurnRule
 from coachkit.model.plans import (
     Fairness,
-    PresenceDuty,
     Rule,
     Turn,
     Violation,
@@ -410,13 +409,9 @@ def test_the_next_post_says_whose_hours_it_takes_or_what_stands_in_its_way(chang
     assert plan_sentences.next_post_sentence(PLAN.cadence[0].changed(**changed), EN) == said
 
 
-def test_the_monday_card_and_the_presence_are_said_with_amounts():
+def test_the_monday_card_is_said_with_amounts():
     assert plan_sentences.monday_sentence(PLAN.monday[0], EN) == (
         "Aino begins “Seven small habits” on 19 Oct: 2 hours, published on 22 October 2026."
-    )
-    empty = PresenceDuty(day=STARTS, who=None, minutes=0)
-    assert plan_sentences.presence_sentence(empty, EN) == (
-        "Nobody is there for the daily presence on 19 October 2026."
     )
 
 

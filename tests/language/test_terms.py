@@ -9,7 +9,7 @@ from coachkit.language.speech import speak
 from coachkit.model.client import Client, ClientKind
 from coachkit.model.goals import Goal, Goals, Kpi
 from coachkit.model.languages import LANGUAGES
-from coachkit.model.metrics import METRICS, Unit
+from coachkit.model.metrics import METRICS
 from coachkit.model.observations import Granularity, Platform, PostFormat
 from coachkit.model.periods import Period
 from coachkit.model.shipped import shipped
@@ -23,7 +23,6 @@ from coachkit.model.shipped import shipped
         (terms.platform_name, Platform),
         (terms.format_name, PostFormat),
         (terms.granularity_name, Granularity),
-        (terms.unit_name, Unit),
         (terms.client_kind_name, ClientKind),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coachkit.language.speech import speak
-from coachkit.language.usage_said import channel_usage, is_old, usage_caveats, usage_sentence
+from coachkit.language.usage_said import is_old, usage_caveats, usage_sentence
 from coachkit.model.languages import LANGUAGES
 from coachkit.planning.usage import national_usage, usage_of_channel
 
@@ -55,19 +55,4 @@ def test_an_old_figure_says_so_and_a_fresh_one_only_that_it_is_quoted():
     assert usage_caveats(facebook, TODAY, EN) == (
         "That was in 2022: more than two years may have gone by, and much may have changed.",
         quoted,
-    )
-
-
-def test_a_channel_tells_all_its_figures_and_each_caveat_once():
-    told = channel_usage(usage_of_channel("SE", "LinkedIn"), "LinkedIn", "SE", TODAY, EN)
-    assert len(told) == 4
-    assert told[1].startswith("60% of white-collar workers in Sweden had used LinkedIn")
-
-
-def test_a_channel_or_a_country_without_a_figure_says_so():
-    assert channel_usage(usage_of_channel("SE", "X"), "X", "SE", TODAY, EN) == (
-        "There is no national figure for X here (Sweden): ask your own audience.",
-    )
-    assert channel_usage((), "Facebook", "NO", TODAY, EN) == (
-        "There is no national figure for Facebook here (Norway): ask your own audience.",
     )

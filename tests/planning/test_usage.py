@@ -5,7 +5,7 @@ import pytest
 from coachkit.model.defaults import Grade
 from coachkit.model.errors import InvalidValue
 from coachkit.model.usage import ANY, Usage
-from coachkit.planning.usage import national_usage, usage_of_all, usage_of_channel
+from coachkit.planning.usage import national_usage, usage_of_channel
 
 SHIPPED = (*national_usage("SE"), *national_usage("FI"))
 
@@ -43,10 +43,6 @@ def test_a_channel_without_a_figure_has_none():
     assert usage_of_channel("SE", "Pinterest") == ()
     assert usage_of_channel("SE", ANY) == ()
     assert usage_of_channel("SE", "") == ()
-
-
-def test_social_media_as_a_whole_stand_apart():
-    assert [one.default.value for one in usage_of_all("FI")] == [0.73, 0.62, 0.81]
 
 
 def test_a_figure_without_a_year_is_refused():

@@ -16,7 +16,6 @@ from coachkit.platforms.numbers import (
     Writing,
     damaged_by_excel,
     reading,
-    unwrapped,
 )
 
 COMMA = Writing(missing=frozenset(EVERYWHERE_MISSING))
@@ -202,10 +201,3 @@ def test_fractions_become_percentages_unless_they_have_their_sign():
     writing = Writing(fractions=frozenset({"engagement_rate"}))
     assert column(["0.5", "5%"], "engagement_rate", writing)[0] == [50, 5]
     assert column([0.5, 0.25], "engagement_rate", writing, NUMBERS)[0] == [50, 25]
-
-
-def test_ids_that_were_wrapped_lest_they_become_numbers():
-    wrapped = pa.array(['="123"', "456", None, '="a""b"'], TEXT)
-    assert unwrapped(wrapped).to_pylist() == ["123", "456", None, '="a""b"']
-    plain = pa.array(["1", None], TEXT)
-    assert unwrapped(plain) is plain

@@ -12,7 +12,6 @@ from coachkit.sessions.strategy import (
     freeze_strategy,
     is_draft,
     standing,
-    strategy_diff,
     version_called,
     version_name,
 )
@@ -109,8 +108,6 @@ def test_a_version_is_found_by_its_name_by_its_number_or_as_the_last(whole):
     assert [one.revision for one in found] == [1, 1, 2, 2]
     assert [version_name(one, "") for one in found] == ["v0.1", "v0.1", "2", "2"]
     assert version_name(found[1], "1") == "1"
-    diff = strategy_diff(whole, "v0.1", "")
-    assert [one.key for one in diff.changes] == ["cut-1", "cut-2"]
 
 
 def test_a_version_that_is_not_there_is_refused(whole):
