@@ -34,8 +34,9 @@ from coachkit.sessions.session_screens import Screen
 from coachkit.widgets.form import Form
 from coachkit.widgets.form_hints import As, Hints
 from coachkit.widgets.panel import Panel, Stack
+from coachkit.widgets.policy_forms import GUIDELINE
 from coachkit.widgets.session_forms import TOOLS
-from coachkit.widgets.strategy_forms import GUIDELINE, folding, only, statements
+from coachkit.widgets.strategy_forms import folding, only, statements
 from coachkit.widgets.sub_steps import SubSteps
 
 _STATEMENTS: Final = "statements"

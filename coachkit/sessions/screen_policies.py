@@ -23,8 +23,9 @@ from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.form import Form
 from coachkit.widgets.form_hints import Hints
 from coachkit.widgets.panel import Panel, Stack
+from coachkit.widgets.policy_forms import EMPLOYEES, GUIDELINE
 from coachkit.widgets.session_forms import GONE_THROUGH, PAIRS, REPLIES, SITUATIONS, SOUND
-from coachkit.widgets.strategy_forms import EMPLOYEES, GUIDELINE, only
+from coachkit.widgets.strategy_forms import only
 from coachkit.widgets.sub_steps import SubSteps
 
 PARTS: Final = (Part.TONE, Part.IMAGES, Part.EMPLOYEES, Part.GUIDELINE)

@@ -11,7 +11,8 @@ from coachkit.model.actions import OPEN_AT_MOST
 from coachkit.model.audit import Audit, Tool
 from coachkit.model.policies import Acknowledgement, Policies
 from coachkit.widgets.form_hints import As, Hint, Hints
-from coachkit.widgets.strategy_forms import ACTIONS, GUIDELINE, IMAGES, PEOPLE, TONE, only
+from coachkit.widgets.policy_forms import GUIDELINE, IMAGES, TONE
+from coachkit.widgets.strategy_forms import ACTIONS, PEOPLE, only
 
 
 def _written_out(within: Hints, *names: str) -> Hints:

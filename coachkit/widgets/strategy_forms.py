@@ -39,16 +39,6 @@ from coachkit.model.audit import (
 )
 from coachkit.model.deciding import Decision
 from coachkit.model.inside_view import InsideAnswer, InsideQuestion
-from coachkit.model.policies import (
-    EmployeePolicy,
-    GoodExample,
-    Guideline,
-    HardSituation,
-    ImagePair,
-    ImagePolicy,
-    Rewrite,
-    TonePolicy,
-)
 from coachkit.model.strategy import (
     Aspect,
     Basis,
@@ -115,60 +105,63 @@ def keys(values: Iterable[BusinessGoal | CommunicationGoal | Profile]) -> Choice
     return lambda _: told
 
 
-def _asked(of: type[Value], name: str, kind: As, **more: Any) -> Hint:
+def asked(of: type[Value], name: str, kind: As, **more: Any) -> Hint:
     """A field under the words that it has in the model's own list of them."""
     label: Said = lambda speech: field_name(of, name, speech)  # noqa: E731 - two of a kind
     helped: Said = lambda speech: field_help(of, name, speech)  # noqa: E731
     return Hint(kind, label, help=helped, **more)
 
 
-def _all(of: type[Value], **kinds: As | Hint) -> dict[str, Hint]:
+def fields_of(of: type[Value], **kinds: As | Hint) -> dict[str, Hint]:
+    """Several of them, each as that kind or as it is hinted at."""
     return {
-        name: kind if isinstance(kind, Hint) else _asked(of, name, kind)
+        name: kind if isinstance(kind, Hint) else asked(of, name, kind)
         for name, kind in kinds.items()
     }
 
 
 def _channel(of: type[Value]) -> Hint:
-    return _asked(of, "channel", As.LINE, suggest=CHANNELS)
+    return asked(of, "channel", As.LINE, suggest=CHANNELS)
 
 
 def _owner(of: type[Value]) -> Hint:
-    return _asked(of, "owner", As.LINE, suggest=PEOPLE)
+    return asked(of, "owner", As.LINE, suggest=PEOPLE)
 
 
 def _decided(of: type[Decision], **more: Hint) -> dict[str, Hint]:
     """What every decision carries, after what it says itself."""
-    carried = _all(of, measure=As.LINE, reason=As.PARAGRAPH, evidence=As.LINE, review_on=As.DAY)
+    carried = fields_of(
+        of, measure=As.LINE, reason=As.PARAGRAPH, evidence=As.LINE, review_on=As.DAY
+    )
     return {**more, "owner": _owner(of), **carried}
 
 
 def _verdict(of: type[Value], name: str = "verdict") -> Hint:
-    return _asked(of, name, As.CHOICE, options=codes(Verdict, verdict_name))
+    return asked(of, name, As.CHOICE, options=codes(Verdict, verdict_name))
 
 
 def _link(name: str) -> Hint:
-    return _asked(SiteLink, name, As.CHOICE, options=codes(LinkState, link_state_name))
+    return asked(SiteLink, name, As.CHOICE, options=codes(LinkState, link_state_name))
 
 
 _MENTION: Final = {
-    **_all(Mention, where=As.LINE),
-    "how": _asked(Mention, "how", As.CHOICE, options=codes(Tone, tone_name)),
-    "how_often": _asked(Mention, "how_often", As.CHOICE, options=codes(HowOften, how_often_name)),
-    **_all(Mention, who=As.LINE, says=As.PARAGRAPH),
+    **fields_of(Mention, where=As.LINE),
+    "how": asked(Mention, "how", As.CHOICE, options=codes(Tone, tone_name)),
+    "how_often": asked(Mention, "how_often", As.CHOICE, options=codes(HowOften, how_often_name)),
+    **fields_of(Mention, who=As.LINE, says=As.PARAGRAPH),
 }
 
 _ACCOUNT: Final = {
     "channel": _channel(Account),
-    **_all(Account, handle=As.LINE),
+    **fields_of(Account, handle=As.LINE),
     "owner": _owner(Account),
-    **_all(Account, mission=As.LINE, last_post=As.DAY, followers=As.WHOLE),
+    **fields_of(Account, mission=As.LINE, last_post=As.DAY, followers=As.WHOLE),
     "verdict": _verdict(Account),
-    **_all(Account, reason=As.LINE),
+    **fields_of(Account, reason=As.LINE),
 }
 
 _SITE_LINK: Final = {
-    **_all(SiteLink, place=As.LINE),
+    **fields_of(SiteLink, place=As.LINE),
     "channel": _channel(SiteLink),
     "to_channel": _link("to_channel"),
     "to_site": _link("to_site"),
@@ -176,21 +169,21 @@ _SITE_LINK: Final = {
 }
 
 AUDIT: Final[Hints] = {
-    **_all(Audit, on=As.DAY),
-    "mentions": _asked(Audit, "mentions", As.TABLE, stem="mention", within=_MENTION),
-    "accounts": _asked(Audit, "accounts", As.CARDS, stem="account", within=_ACCOUNT),
-    "links": _asked(Audit, "links", As.TABLE, stem="link", within=_SITE_LINK),
-    **_all(Audit, summary=As.PARAGRAPH),
+    **fields_of(Audit, on=As.DAY),
+    "mentions": asked(Audit, "mentions", As.TABLE, stem="mention", within=_MENTION),
+    "accounts": asked(Audit, "accounts", As.CARDS, stem="account", within=_ACCOUNT),
+    "links": asked(Audit, "links", As.TABLE, stem="link", within=_SITE_LINK),
+    **fields_of(Audit, summary=As.PARAGRAPH),
 }
 """The outside view."""
 
 
 def inside_view(question: InsideQuestion) -> Hints:
     """The answers to one of the six questions, each with who gave it."""
-    within = _all(
+    within = fields_of(
         InsideAnswer,
         text=As.PARAGRAPH,
-        said_by=_asked(InsideAnswer, "said_by", As.LINE, suggest=PEOPLE),
+        said_by=asked(InsideAnswer, "said_by", As.LINE, suggest=PEOPLE),
     )
     answers = Hint(
         As.TABLE,
@@ -202,48 +195,46 @@ def inside_view(question: InsideQuestion) -> Hints:
 
 
 _PROFILE_LINE: Final = {
-    "aspect": _asked(ProfileLine, "aspect", As.CHOICE, options=codes(Aspect, aspect_name)),
-    **_all(ProfileLine, text=As.LINE),
-    "basis": _asked(ProfileLine, "basis", As.CHOICE, options=codes(Basis, basis_name)),
-    **_all(ProfileLine, source=As.LINE),
+    "aspect": asked(ProfileLine, "aspect", As.CHOICE, options=codes(Aspect, aspect_name)),
+    **fields_of(ProfileLine, text=As.LINE),
+    "basis": asked(ProfileLine, "basis", As.CHOICE, options=codes(Basis, basis_name)),
+    **fields_of(ProfileLine, source=As.LINE),
 }
 
 QUESTION: Final[Hints] = {
-    "worry": _asked(OurQuestion, "worry", As.CHOICE, options=codes(Worry, worry_name)),
-    **_all(OurQuestion, words=As.LINE, answer=As.PARAGRAPH),
+    "worry": asked(OurQuestion, "worry", As.CHOICE, options=codes(Worry, worry_name)),
+    **fields_of(OurQuestion, words=As.LINE, answer=As.PARAGRAPH),
 }
 """Our question; its value is :class:`OurQuestion`."""
 
 PROFILE: Final[Hints] = {
-    **_all(Profile, name=As.LINE),
-    "lines": _asked(Profile, "lines", As.TABLE, within=_PROFILE_LINE),
+    **fields_of(Profile, name=As.LINE),
+    "lines": asked(Profile, "lines", As.TABLE, within=_PROFILE_LINE),
 }
 """One customer profile."""
 
-BUSINESS_GOAL: Final[Hints] = _decided(
-    BusinessGoal, text=_asked(BusinessGoal, "text", As.PARAGRAPH)
-)
+BUSINESS_GOAL: Final[Hints] = _decided(BusinessGoal, text=asked(BusinessGoal, "text", As.PARAGRAPH))
 
 HOURS: Final[Hints] = {
-    "hours_a_week": _asked(HoursDecision, "hours_a_week", As.NUMBER, step=0.5),
-    "wished": _asked(HoursDecision, "wished", As.NUMBER),
-    "honest": _asked(HoursDecision, "honest", As.LINES, each=honest_questions),
+    "hours_a_week": asked(HoursDecision, "hours_a_week", As.NUMBER, step=0.5),
+    "wished": asked(HoursDecision, "wished", As.NUMBER),
+    "honest": asked(HoursDecision, "honest", As.LINES, each=honest_questions),
     **_decided(HoursDecision),
 }
 """How much time is given; its value is :class:`HoursDecision`."""
 
 CUT: Final[Hints] = {
-    **_all(Cut, text=As.LINE),
+    **fields_of(Cut, text=As.LINE),
     "owner": _owner(Cut),
-    **_all(Cut, reason=As.PARAGRAPH),
+    **fields_of(Cut, reason=As.PARAGRAPH),
 }
 
 INPUT: Final[Hints] = {
-    **_all(WorkshopInput, text=As.PARAGRAPH, who=As.LINE),
-    "verdict": _asked(
+    **fields_of(WorkshopInput, text=As.PARAGRAPH, who=As.LINE),
+    "verdict": asked(
         WorkshopInput, "verdict", As.CHOICE, options=codes(InputVerdict, input_verdict_name)
     ),
-    **_all(WorkshopInput, why=As.LINE),
+    **fields_of(WorkshopInput, why=As.LINE),
 }
 
 
@@ -251,7 +242,7 @@ def communication_goal(strategy: Strategy) -> Hints:
     """A communication goal: which business goal it serves, and for whom."""
     return _decided(
         CommunicationGoal,
-        text=_asked(CommunicationGoal, "text", As.PARAGRAPH),
+        text=asked(CommunicationGoal, "text", As.PARAGRAPH),
         **_serving(CommunicationGoal, strategy.business_goals, strategy),
     )
 
@@ -271,10 +262,10 @@ def statements(point: Point, strategy: Strategy) -> Hints:
     goals = keys(strategy.communication_goals)
     within = _decided(
         Statement,
-        text=_asked(Statement, "text", As.PARAGRAPH),
-        serves=_asked(Statement, "serves", As.CHOICE, options=goals),
+        text=asked(Statement, "text", As.PARAGRAPH),
+        serves=asked(Statement, "serves", As.CHOICE, options=goals),
     )
-    label: Said = lambda speech: point_name(point, speech)  # noqa: E731 - as in _asked
+    label: Said = lambda speech: point_name(point, speech)  # noqa: E731 - as in asked
     given = {"point": point}
     return {"statements": Hint(As.CARDS, label, stem="statement", given=given, within=within)}
 
@@ -286,21 +277,24 @@ def strategy_form(strategy: Strategy) -> Hints:
     when that changes.
     """
     return {
-        "question": _part(Part.QUESTION, As.GROUP, within=QUESTION),
-        "authors": _asked(Strategy, "authors", As.LINES, suggest=PEOPLE),
-        "profiles": _part(Part.PROFILES, As.CARDS, stem="profile", within=PROFILE),
+        "question": part_of(Part.QUESTION, As.GROUP, within=QUESTION),
+        "authors": asked(Strategy, "authors", As.LINES, suggest=PEOPLE),
+        "profiles": part_of(Part.PROFILES, As.CARDS, stem="profile", within=PROFILE),
         "business_goals": _goals(BusinessGoal, "business-goal", BUSINESS_GOAL),
         "communication_goals": _goals(
             CommunicationGoal, "communication-goal", communication_goal(strategy)
         ),
-        "channels": _part(Part.CHANNELS, As.CARDS, stem="channel", within=channel_choice(strategy)),
-        "hours": _part(Part.HOURS, As.GROUP, within=HOURS),
-        "cuts": _part(Part.CUTS, As.TABLE, stem="cut", within=CUT),
+        "channels": part_of(
+            Part.CHANNELS, As.CARDS, stem="channel", within=channel_choice(strategy)
+        ),
+        "hours": part_of(Part.HOURS, As.GROUP, within=HOURS),
+        "cuts": part_of(Part.CUTS, As.TABLE, stem="cut", within=CUT),
         "inputs": Hint(As.CARDS, _said_to_it, stem="input", within=INPUT),
     }
 
 
-def _part(part: Part, kind: As, **more: Any) -> Hint:
+def part_of(part: Part, kind: As, **more: Any) -> Hint:
+    """A part of a strategy, under its own name."""
     return Hint(kind, lambda speech: part_name(part, speech), **more)
 
 
@@ -318,87 +312,15 @@ def _serving(
     strategy: Strategy,
 ) -> dict[str, Hint]:
     return {
-        "serves": _asked(of, "serves", As.CHOICE, options=keys(goals)),
-        "for_profile": _asked(of, "for_profile", As.CHOICE, options=keys(strategy.profiles)),
+        "serves": asked(of, "serves", As.CHOICE, options=keys(goals)),
+        "for_profile": asked(of, "for_profile", As.CHOICE, options=keys(strategy.profiles)),
     }
 
 
-TONE: Final[Hints] = {
-    "brand_owner": _asked(TonePolicy, "brand_owner", As.LINE, suggest=PEOPLE),
-    **_all(TonePolicy, words=As.LINES, avoid=As.LINES),
-    "rewrites": _asked(
-        TonePolicy,
-        "rewrites",
-        As.CARDS,
-        stem="rewrite",
-        within=_all(
-            Rewrite, asked=As.PARAGRAPH, before=As.PARAGRAPH, after=As.PARAGRAPH, why=As.LINE
-        ),
-    ),
-}
-"""The tone policy; its value is :class:`TonePolicy`."""
-
-IMAGES: Final[Hints] = {
-    "pairs": _asked(
-        ImagePolicy,
-        "pairs",
-        As.TABLE,
-        stem="pair",
-        within=_all(ImagePair, do=As.LINE, dont=As.LINE, alt=As.LINE),
-    ),
-    **_all(ImagePolicy, alt_text_rule=As.PARAGRAPH, consent_rule=As.PARAGRAPH),
-}
-"""The image policy; its value is :class:`ImagePolicy`."""
-
-EMPLOYEES: Final[Hints] = _all(
-    EmployeePolicy,
-    encouragements=As.LINES,
-    rights=As.LINES,
-    support=As.LINE,
-    hours=As.LINE,
-    valued_by=As.LINE,
-    opt_in=As.PARAGRAPH,
-)
-"""The employee policy; its value is :class:`EmployeePolicy`."""
-
-GUIDELINE: Final[Hints] = {
-    **_all(Guideline, purpose=As.PARAGRAPH, dos=As.LINES, donts=As.LINES),
-    "examples": _asked(
-        Guideline,
-        "examples",
-        As.CARDS,
-        stem="example",
-        within=_all(GoodExample, text=As.PARAGRAPH, why=As.LINE, source=As.LINE),
-    ),
-    "situations": _asked(
-        Guideline,
-        "situations",
-        As.CARDS,
-        stem="situation",
-        within=_all(
-            HardSituation,
-            situation=As.LINE,
-            first=As.LINE,
-            never=As.LINE,
-            call=As.LINE,
-            within=As.LINE,
-        ),
-    ),
-}
-"""The guideline; its value is :class:`Guideline`."""
-
-POLICIES: Final[Hints] = {
-    "tone": _part(Part.TONE, As.GROUP, within=TONE),
-    "images": _part(Part.IMAGES, As.GROUP, within=IMAGES),
-    "employees": _part(Part.EMPLOYEES, As.GROUP, within=EMPLOYEES),
-    "guideline": _part(Part.GUIDELINE, As.GROUP, within=GUIDELINE),
-}
-"""The three policies and the guideline."""
-
 _ACTION: Final[Hints] = {
-    **_all(Action, what=As.LINE),
-    "who": _asked(Action, "who", As.LINE, suggest=PEOPLE),
-    **_all(Action, when=As.DAY, first_step=As.LINE, done_sign=As.LINE),
+    **fields_of(Action, what=As.LINE),
+    "who": asked(Action, "who", As.LINE, suggest=PEOPLE),
+    **fields_of(Action, when=As.DAY, first_step=As.LINE, done_sign=As.LINE),
 }
 
 ACTIONS: Final[Hints] = {

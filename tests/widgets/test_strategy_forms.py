@@ -9,10 +9,10 @@ from coachkit.model.languages import LANGUAGES
 from coachkit.model.policies import Policies
 from coachkit.model.strategy import POINTS, BusinessGoal, Point, Strategy
 from coachkit.widgets.form import Form
+from coachkit.widgets.policy_forms import POLICIES
 from coachkit.widgets.strategy_forms import (
     ACTIONS,
     AUDIT,
-    POLICIES,
     folded_rows,
     inside_view,
     only,
