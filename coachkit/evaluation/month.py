@@ -82,13 +82,16 @@ def platform_results(
         coverage=coverage(posts or platform[0], period, zone),
         cadence=cadence(posts, period, zone) if posts else Cadence(posts=0, per_week=None),
         totals=tuple(total for seen in ordered for total in totals(seen, period, zone, seams)),
-        metrics=_telling_first(posts) if posts else (),
+        metrics=telling_first(posts) if posts else (),
         sources=tuple(_file(source) for source in sources if speaks_of(source, period, zone)),
     )
 
 
-def _telling_first(posts: Observed) -> tuple[str, ...]:
-    """Metrics that ever had a value above zero: promoted opens of no app would only be noise."""
+def telling_first(posts: Observed) -> tuple[str, ...]:
+    """The posts' metrics, the most telling first.
+
+    Those that ever had a value above zero: promoted opens of no app would only be noise.
+    """
     had = [
         name
         for name in metrics_of(posts)

@@ -125,7 +125,7 @@ def receptions(data: ClientData, period: Period) -> tuple[MetricResults, ...]:
     """
     found = []
     for platform in data.platforms():
-        metrics = data.results(platform, period).metrics
+        metrics = data.telling(platform)
         wanted = [g.kpi.metric for g in data.goals.goals if g.kpi.platform is platform]
         chosen = next((name for name in (*wanted, *metrics) if name in metrics), None)
         results = None if chosen is None else data.metric(platform, chosen, period)

@@ -62,10 +62,7 @@ class EvaluationScreen(ToldScreen):
 
     def metrics(self, platform: Platform) -> tuple[str, ...]:
         """The metrics that its posts have, the most telling first."""
-        found = self.remembered(
-            ("results", platform), lambda data, period: data.results(platform, period)
-        )
-        return () if found is None else found.metrics
+        return self.data.telling(platform) if platform in self.data.observed else ()
 
     def say_nothing_yet(self, panel: Panel) -> None:
         """That there is nothing to look at, and that this is no zero."""

@@ -14,6 +14,7 @@ from coachkit.evaluation.month import (
     metric_results,
     platform_results,
     posts_of,
+    telling_first,
 )
 from coachkit.evaluation.observed import Observed, with_shared_days
 from coachkit.model.client import Client
@@ -51,6 +52,11 @@ class ClientData:
         """What the exports say of a platform in a period."""
         seen = self.observed[platform]
         return platform_results(seen, period, self.client.time_zone, self.seams)
+
+    def telling(self, platform: Platform) -> tuple[str, ...]:
+        """The metrics of the platform's posts, the most telling first; none without posts."""
+        posts = posts_of(self.observed[platform])
+        return () if posts is None else telling_first(posts)
 
     def metric(self, platform: Platform, name: str, period: Period) -> MetricResults | None:
         """One metric of the platform's posts, or ``None`` where no export has posts."""
