@@ -23,8 +23,7 @@ def pack_documents(store: ClientStore, to: Path, told: Told = lambda *_: None) -
 
     A ZIP that lies among them at ``to`` is replaced, and not packed into itself.
     """
-    every = (path for path in store.documents.rglob("*") if path.is_file())
-    files = sorted(path for path in every if path != to)
+    files = sorted(path for path in store.documents.rglob("*") if path != to and _is_own(path))
     if not files:
         raise StoreError("nothing_to_pack", "documents", client=store.client.slug)
     return _zip(to, store.documents, store.client.slug, files, told)
@@ -53,6 +52,11 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
             inside.compress_type = zipfile.ZIP_DEFLATED
             pack.writestr(inside, content)
     return packed.getvalue()
+
+
+def _is_own(path: Path) -> bool:
+    # A link may lead out of the client's folder, into what whoever gets the pack may not see.
+    return path.is_file() and not path.is_symlink()
 
 
 def _zip(

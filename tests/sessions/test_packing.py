@@ -1,3 +1,4 @@
+import os
 import zipfile
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from coachkit.model.client import Client
 from coachkit.model.errors import StoreError
 from coachkit.sessions.opening import now
-from coachkit.sessions.packing import pack_client
+from coachkit.sessions.packing import pack_client, pack_documents
 from coachkit.sessions.strategy_documents import Wanted, pack_session
 from coachkit.store.workspace import Workspace
 
@@ -18,6 +19,20 @@ def test_a_client_whose_data_are_elsewhere_is_not_packed_as_if_it_were_whole(tmp
             pack_client(store, tmp_path / "shop.zip")
     assert caught.value.code == "kept_on_server"
     assert not (tmp_path / "shop.zip").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_link_among_the_documents_takes_nothing_from_elsewhere_along(tmp_path):
+    workspace = Workspace.create(tmp_path / "w")
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / "secret.txt").write_text("another client's", encoding="utf-8")
+    with workspace.new_client(Client(slug="shop", name="Shop"), now=now, who="test") as store:
+        (store.documents / "report.html").write_text("own", encoding="utf-8")
+        (store.documents / "file.txt").symlink_to(tmp_path / "others" / "secret.txt")
+        (store.documents / "folder").symlink_to(tmp_path / "others", target_is_directory=True)
+        made = pack_documents(store, tmp_path / "shop.zip")
+    with zipfile.ZipFile(made) as packed:
+        assert packed.namelist() == ["shop/report.html"]
 
 
 def test_a_held_session_is_packed_with_minutes_and_follow_ups(demo_made_once, tmp_path):
