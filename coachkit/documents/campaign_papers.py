@@ -32,7 +32,8 @@ class CampaignPapers:
     """All that they tell of; nothing but the campaign has to be there.
 
     ``gates``: the questions in the document's language. ``cases``: what a case card is called, by
-    its key. ``next_date``: when one meets again, in the session's own words.
+    its key. ``next_date``: when one meets again, in the session's own words. ``currency``: three
+    letters, of whatever is paid.
     """
 
     campaign: Campaign
@@ -44,6 +45,7 @@ class CampaignPapers:
     cases: Mapping[str, str] = field(default_factory=dict)
     actions: tuple[ActionRead, ...] = ()
     next_date: str = ""
+    currency: str = ""
 
     @property
     def items(self) -> tuple[PlannedItem, ...]:

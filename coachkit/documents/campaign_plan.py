@@ -24,7 +24,7 @@ def campaign_plan(papers: CampaignPapers, imprint: Imprint, speech: Speech) -> M
     """The whole plan; its first lines are a measure of the business (004-14)."""
     campaign = papers.campaign
     items = told.items_read(papers, speech, _ITEMS)
-    planned, spent, unknown = told.budget_totals(campaign.budget, speech)
+    planned, spent, unknown = told.budget_totals(campaign.budget, papers.currency, speech)
     period = campaign.period
     values = {
         "name": campaign.name,
@@ -53,7 +53,7 @@ def campaign_plan(papers: CampaignPapers, imprint: Imprint, speech: Speech) -> M
         "more": told.how_many(papers) - len(items),
         "material": told.material_read(papers, speech),
         "unassigned": _unassigned(papers, speech),
-        "budget": told.budget_read(campaign, speech),
+        "budget": told.budget_read(campaign, papers.currency, speech),
         "planned": planned,
         "spent": spent,
         "unknown": unknown,

@@ -103,7 +103,7 @@ def _wish(name: str, plan: Plan, speech: Speech) -> WishShown:
 # ── Money ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def budget(campaign: Campaign, language: Language) -> str:
+def budget(campaign: Campaign, currency: str, language: Language) -> str:
     """Planned and spent by phase and by channel. What nobody has filled in is missing, not zero."""
     speech = speak(language)
     lines = campaign.budget
@@ -118,8 +118,8 @@ def budget(campaign: Campaign, language: Language) -> str:
         "pages/screen_campaign_budget.html.j2",
         language,
         tables=[
-            (speech.say("By phase"), _sums(by_phase, speech)),
-            (speech.say("By channel"), _sums(by_channel, speech)),
+            (speech.say("By phase"), _sums(by_phase, currency, speech)),
+            (speech.say("By channel"), _sums(by_channel, currency, speech)),
         ]
         if lines
         else [],
@@ -128,9 +128,9 @@ def budget(campaign: Campaign, language: Language) -> str:
 
 
 def _sums(
-    groups: Sequence[tuple[str, list[BudgetLine]]], speech: Speech
+    groups: Sequence[tuple[str, list[BudgetLine]]], currency: str, speech: Speech
 ) -> list[tuple[str, str, str]]:
-    told = [(name, budget_totals(lines, speech)) for name, lines in groups if lines]
+    told = [(name, budget_totals(lines, currency, speech)) for name, lines in groups if lines]
     return [(name, planned or NOTHING, spent or NOTHING) for name, (planned, spent, _) in told]
 
 

@@ -12,6 +12,7 @@ from coachkit.language.effects_said import detectability_finding
 from coachkit.language.findings import Finding, measure
 from coachkit.language.forecasts_said import forecast_finding
 from coachkit.language.lifts_said import rounded_up
+from coachkit.language.money import money
 from coachkit.language.plan_rehearsals import change_sentence, channel_sentence, person_sentence
 from coachkit.language.plan_words import hours_said, item_name
 from coachkit.language.series_said import control_name
@@ -262,7 +263,7 @@ def _idea(key: str, papers: CampaignPapers) -> str:
 # ── Money ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def budget_read(campaign: Campaign, speech: Speech) -> list[BudgetRead]:
+def budget_read(campaign: Campaign, currency: str, speech: Speech) -> list[BudgetRead]:
     """The lines in the order of the phases."""
     order = [str(one) for one in Phase]
     lines = sorted(campaign.budget, key=lambda one: (order.index(one.phase), one.key))
@@ -270,28 +271,30 @@ def budget_read(campaign: Campaign, speech: Speech) -> list[BudgetRead]:
         BudgetRead(
             one.phase,
             one.channel,
-            _money(one.planned, speech),
-            _money(one.spent, speech),
+            _money(one.planned, currency, speech),
+            _money(one.spent, currency, speech),
             one.note,
         )
         for one in lines
     ]
 
 
-def budget_totals(lines: Sequence[BudgetLine], speech: Speech) -> tuple[str, str, int]:
+def budget_totals(
+    lines: Sequence[BudgetLine], currency: str, speech: Speech
+) -> tuple[str, str, int]:
     """Planned, spent, and of how many lines what was spent is not known."""
     planned = [one.planned for one in lines if one.planned is not None]
     spent = [one.spent for one in lines if one.spent is not None]
     unknown = sum(one.spent is None for one in lines)
     return (
-        _money(sum(planned) if planned else None, speech),
-        _money(sum(spent) if spent else None, speech),
+        _money(sum(planned) if planned else None, currency, speech),
+        _money(sum(spent) if spent else None, currency, speech),
         unknown,
     )
 
 
-def _money(amount: float | None, speech: Speech) -> str:
-    return "" if amount is None else speech.number(amount)
+def _money(amount: float | None, currency: str, speech: Speech) -> str:
+    return "" if amount is None else money(amount, currency, speech)
 
 
 # ── If it comes otherwise ───────────────────────────────────────────────────────────────────────

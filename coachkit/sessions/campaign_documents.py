@@ -20,6 +20,7 @@ from coachkit.documents.markdown_document import MarkdownDocument
 from coachkit.documents.meeting_document import ActionRead
 from coachkit.documents.planning_files import ForScheduler
 from coachkit.documents.schedulers import scheduler_layouts
+from coachkit.language.money import currency_of
 from coachkit.language.speech import Speech, speak
 from coachkit.model.actions import ActionPlan
 from coachkit.model.audit import Audit
@@ -125,6 +126,7 @@ def campaign_papers(found: Planned, speech: Speech) -> CampaignPapers:
         cases={one.key: one.said(speech.language).title for one in case_cards()},
         actions=tuple(ActionRead(one, one.late(today)) for one in actions),
         next_date=_next_date(found.session),
+        currency=currency_of(found.imprint.client.country),
     )
 
 

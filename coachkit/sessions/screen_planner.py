@@ -9,6 +9,7 @@ from coachkit.documents import session_pages
 from coachkit.documents.planning_calendar import month_of
 from coachkit.language.campaign_plan_said import plan_holds
 from coachkit.language.findings import Finding
+from coachkit.language.money import currency_of
 from coachkit.language.plan_rules import violation_sentence
 from coachkit.language.speech import Speech
 from coachkit.model.campaign import Campaign
@@ -120,7 +121,12 @@ class PlannerScreen(SolverScreen):
             }
         )
         self._tell_waiting(speech)
-        self.draw(self.sums, self.record.budget, lambda: pages.budget(self.record, self.language))
+        currency = currency_of(self.desk.client.country)
+        self.draw(
+            self.sums,
+            self.record.budget,
+            lambda: pages.budget(self.record, currency, self.language),
+        )
         self._show_plan()
 
     def speak(self, language: Language) -> None:
