@@ -26,6 +26,7 @@ from coachkit.model.strategy import Strategy
 from coachkit.sessions.autosave import running_loop
 from coachkit.sessions.known_names import known_names
 from coachkit.sessions.opening import now
+from coachkit.sessions.parked_part import ParkedPart
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_files import PACK_FORMATS, PackAsked, PackMade
 from coachkit.sessions.session_screens import Screen
@@ -58,9 +59,10 @@ class ReadBackScreen(Screen):
         self._refused: CoachkitError | None = None
         self._deaf = False
         self.aloud, self.open_ones = Panel(), Panel()
+        self.parked = ParkedPart(self)
         self.steps = SubSteps(
             {
-                ALOUD: Stack([self.aloud, self.open_ones]),
+                ALOUD: Stack([self.aloud, self.open_ones, self.parked]),
                 ANSWER: self._answer_part(),
                 SAID: self.said_part(),
                 FILES: self._files_part(),
@@ -196,6 +198,7 @@ class ReadBackScreen(Screen):
         self.open_ones.value = pages.open_ones(
             [said[one.key] for one in desk.undecided()], self.language
         )
+        self.parked.draw()
         self._name_controls(speech)
         self._say_people(speech)
         self._say_date()

@@ -29,6 +29,7 @@ from coachkit.sessions import autosave, screen_read_back, session_desk, session_
 from coachkit.sessions.screen_read_back import ANSWER, FEEDBACK, FILES, NEXT_DATE, ReadBackScreen
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_files import PackMade
+from coachkit.sessions.session_jotting import jot_question
 from coachkit.store.workspace import Workspace
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -122,6 +123,28 @@ def test_the_answer_is_kept_and_said(workspace):
     said = shown.answer()
     assert said.text == "Your answer is now: “Yes, it was”."
     assert said.detail
+
+
+def test_a_question_that_was_put_aside_is_answered_and_waits_no_more(workspace):
+    desk = seated(workspace)
+    shown = screen(desk)
+    desk.changed = shown.changed
+    assert shown.parked.layout.display == "none"
+    for words in (HOSTILE, "Who has the password?"):
+        jot_question(desk, words)
+    first, second = (one.key for one in desk.session.parked)
+    assert shown.parked.layout.display is None
+    assert "2 questions were put aside" in shown.parked.told.value
+    shown.parked.which.value = second
+    shown.parked.keep.click()
+    assert [one.answer for one in desk.session.parked] == ["", ""]
+    shown.parked.answer.value = " Ada "
+    shown.parked.keep.click()
+    assert [one.answer for one in stored(workspace, Session).parked] == ["", "Ada"]
+    assert (shown.parked.which.value, shown.parked.answer.value) == (first, "")
+    shown.parked.answer.value = "Never."
+    shown.parked.keep.click()
+    assert shown.parked.layout.display == "none"
 
 
 def test_an_answer_from_elsewhere_is_shown(workspace):
