@@ -1,6 +1,11 @@
 """Amounts of money: in the currency of the client's country, as the language writes them."""
 
+from typing import Final
+
 from coachkit.language.speech import NOTHING, Speech
+
+CURRENCIES: Final = ("EUR", "SEK", "NOK", "DKK", "ISK", "GBP", "CHF", "PLN", "USD")
+"""What a campaign may be paid in, where it is not what its country pays with."""
 
 
 def currency_of(country: str) -> str:
@@ -8,6 +13,13 @@ def currency_of(country: str) -> str:
     from babel.numbers import get_territory_currencies  # noqa: PLC0415 - only money needs it
 
     return next(iter(get_territory_currencies(country)), "")
+
+
+def currency_name(currency: str, speech: Speech) -> str:
+    """What a currency is called: ``Swedish Krona``, ``svensk krona``, ``Ruotsin kruunu``."""
+    from babel.numbers import get_currency_name  # noqa: PLC0415 - only money needs it
+
+    return str(get_currency_name(currency, locale=speech.manners.locale))
 
 
 def money(amount: float | None, currency: str, speech: Speech) -> str:

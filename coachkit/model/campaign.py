@@ -12,7 +12,7 @@ from typing import Annotated, Final, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from coachkit.model.campaign_assets import Asset, BudgetLine
+from coachkit.model.campaign_assets import Asset, BudgetLine, Currency
 from coachkit.model.campaign_drafts import DraftPost
 from coachkit.model.campaign_measuring import Measurement, Outcome
 from coachkit.model.campaign_tracks import GateTick, NoGoClaim, Track
@@ -100,6 +100,7 @@ class Campaign(Value):
     measurement: Measurement = Measurement()
     assets: Annotated[tuple[Asset, ...], Field(max_length=400)] = ()
     budget: Annotated[tuple[BudgetLine, ...], Field(max_length=60)] = ()
+    currency: Currency = ""
     plan_by: Who = ""
     plan_reason: Line = ""
     replies: Annotated[tuple[ReplyTarget, ...], Field(max_length=30)] = ()

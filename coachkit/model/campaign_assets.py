@@ -9,6 +9,8 @@ from coachkit.model.deciding import Key, Line, Who
 from coachkit.model.values import Value
 
 Money = Annotated[float, Field(ge=0, le=100_000_000, allow_inf_nan=False)]
+Currency = Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
+"""Three letters; empty for that of the client's country."""
 
 
 class Asset(Value):
@@ -38,7 +40,7 @@ class Asset(Value):
 
 
 class BudgetLine(Value):
-    """Money for a channel in a phase, in the client's currency; ``spent`` ``None`` is not zero."""
+    """Money in the campaign's currency for a channel in a phase: ``spent`` ``None`` is not zero."""
 
     key: Key
     phase: Annotated[str, Field(pattern=r"^(tease|launch|sustain|close)$")]

@@ -115,9 +115,10 @@ def read_planned(store: ClientStore) -> Planned:
 def campaign_papers(found: Planned, speech: Speech) -> CampaignPapers:
     """What the documents tell of, in a language."""
     today = found.imprint.today
+    campaign = found.campaign or Campaign()
     actions = sorted(found.actions.open, key=lambda one: (one.when, one.key))
     return CampaignPapers(
-        campaign=found.campaign or Campaign(),
+        campaign=campaign,
         strategy=found.strategy,
         guideline=found.policies.guideline,
         plan=found.plan,
@@ -126,7 +127,7 @@ def campaign_papers(found: Planned, speech: Speech) -> CampaignPapers:
         cases={one.key: one.said(speech.language).title for one in case_cards()},
         actions=tuple(ActionRead(one, one.late(today)) for one in actions),
         next_date=_next_date(found.session),
-        currency=currency_of(found.imprint.client.country),
+        currency=campaign.currency or currency_of(found.imprint.client.country),
     )
 
 

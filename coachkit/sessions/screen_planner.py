@@ -121,10 +121,10 @@ class PlannerScreen(SolverScreen):
             }
         )
         self._tell_waiting(speech)
-        currency = currency_of(self.desk.client.country)
+        currency = self.record.currency or currency_of(self.desk.client.country)
         self.draw(
             self.sums,
-            self.record.budget,
+            (self.record.budget, currency),
             lambda: pages.budget(self.record, currency, self.language),
         )
         self._show_plan()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coachkit.language.campaign_words import phase_name
+from coachkit.language.money import CURRENCIES, currency_name
 from coachkit.language.speech import Speech
 from coachkit.model.campaign import Phase
 from coachkit.model.campaign_tracks import Track
@@ -98,7 +99,15 @@ BUDGET: Final[Hints] = {
             "planned": Hint(As.NUMBER, lambda s: s.say_in("field", "Planned"), step=100, wide=2.3),
             "spent": Hint(As.NUMBER, lambda s: s.say_in("field", "Spent"), step=100, wide=2.3),
         },
-    )
+    ),
+    "currency": Hint(
+        As.CHOICE,
+        lambda s: s.say_in("field", "Currency"),
+        options=lambda s: [
+            ("", s.say("That of the client's country")),
+            *((one, currency_name(one, s)) for one in CURRENCIES),
+        ],
+    ),
 }
 """Of a Campaign."""
 

@@ -204,6 +204,18 @@ def test_money_that_nobody_has_counted_is_missing_and_not_zero(planned):
     assert "missing in the sums" in screen.sums.value
 
 
+def test_money_is_in_the_countrys_currency_until_another_is_chosen(planned):
+    lines = (BudgetLine(key="b-1", phase="launch", channel="Facebook", planned=1000),)
+    one = desk(planned)
+    one.put(one.the(Campaign).changed(budget=lines), "budget")
+    screen = open_screen(PlannerScreen, "plan", planned)
+    screen.steps.go(MONEY)
+    assert "SEK\N{NO-BREAK SPACE}1,000" in screen.sums.value
+    typed(screen.budget, "currency", "EUR")
+    assert stored(planned, Campaign).currency == "EUR"
+    assert "€1,000" in screen.sums.value
+
+
 def test_whose_decision_with_what_is_not_kept(planned):
     screen = with_plan(planned)
     screen.steps.go(DECIDED)
