@@ -1,5 +1,7 @@
 """Amounts of money: in the currency of the client's country, as the language writes them."""
 
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from coachkit.language.speech import NOTHING, Speech
@@ -7,12 +9,14 @@ from coachkit.language.speech import NOTHING, Speech
 CURRENCIES: Final = ("EUR", "SEK", "NOK", "DKK", "ISK", "GBP", "CHF", "PLN", "USD")
 """What a campaign may be paid in, where it is not what its country pays with."""
 
+_AS_OF: Final = date(2026, 1, 1)
+
 
 def currency_of(country: str) -> str:
-    """The three letters of what is paid with there today; none where that is not known."""
+    """The three letters of what is paid with there since 2026; none where that is not known."""
     from babel.numbers import get_territory_currencies  # noqa: PLC0415 - only money needs it
 
-    return next(iter(get_territory_currencies(country)), "")
+    return next(iter(get_territory_currencies(country, start_date=_AS_OF)), "")
 
 
 def currency_name(currency: str, speech: Speech) -> str:
@@ -35,4 +39,5 @@ def money(amount: float | None, currency: str, speech: Speech) -> str:
     whole = locale.currency_formats["standard"].pattern.replace(".00", "")
     if whole.startswith("¤") and get_currency_symbol(currency, locale).isalpha():
         whole = whole.replace("¤", "¤\N{NO-BREAK SPACE}")
-    return format_currency(round(amount), currency, whole, locale=locale, currency_digits=False)
+    rounded = Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP)
+    return format_currency(rounded, currency, whole, locale=locale, currency_digits=False)

@@ -25,5 +25,9 @@ def test_an_amount_has_its_currency_and_no_cents(language, currency, written):
     assert said.replace("\N{NO-BREAK SPACE}", " ") == written
 
 
+def test_half_a_coin_is_rounded_away_from_zero():
+    assert money(2.5, "EUR", speak("en")) == "€3"
+
+
 def test_what_nobody_has_said_is_not_zero():
     assert money(None, "SEK", speak("sv")) == "–"
