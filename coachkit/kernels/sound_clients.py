@@ -5,6 +5,7 @@ announces an answer: a notebook then waits for ever (nbclient issue 312; with ``
 of 354 runs). Its ``wait_for_ready`` always sits out 0.2 s.
 """
 
+import asyncio
 import time
 from queue import Empty
 from typing import Any, Final
@@ -12,7 +13,7 @@ from typing import Any, Final
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
-from jupyter_core.utils import ensure_async, run_sync
+from jupyter_core.utils import ensure_async, ensure_event_loop, run_sync
 from traitlets import Type
 
 _ANSWER: Final = 1.0
@@ -24,7 +25,12 @@ class SoundChannel(AsyncZMQSocketChannel):
     """Sends through the very socket that it receives from."""
 
     def send(self, msg: dict[str, Any]) -> None:
-        """Send a message."""
+        """Send a message; where no event loop runs, on the one that Jupyter is going to run."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            # ``asyncio.run`` leaves none behind, and papermill sends before it waits.
+            asyncio.set_event_loop(ensure_event_loop())
         self.socket.send_multipart(self.session.serialize(msg))
 
 

@@ -1,5 +1,6 @@
 """Running a notebook without a reader: refused early, or whole, or not at all."""
 
+import asyncio
 import json
 
 import nbformat
@@ -48,6 +49,16 @@ def test_a_notebook_runs_with_its_parameters_and_without_a_warning(tmp_path, cap
     cells = json.loads(output.read_text(encoding="utf-8"))["cells"]
     assert cells[-1]["outputs"][0]["text"] == ["42\n"]
     assert "WARNING" not in capfd.readouterr().err
+
+
+def test_a_notebook_runs_after_a_loop_of_somebody_elses_has_ended(tmp_path):
+    async def nothing():
+        pass
+
+    small = notebook(tmp_path, "a = 1", "print(a + 1)")
+    run_notebook(small, {}, tmp_path / "before.ipynb")
+    asyncio.run(nothing())
+    assert run_notebook(small, {}, tmp_path / "after.ipynb").exists()
 
 
 def test_a_cell_that_fails_is_named_and_leaves_no_half_notebook(tmp_path):
