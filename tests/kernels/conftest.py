@@ -22,7 +22,8 @@ class Kernel:
         self.manager = KernelManager(kernel_name=KERNEL, kernel_spec_manager=OwnInterpreter())
         self.manager.start_kernel(**how)
         self.client = self.manager.client()
-        self.client.start_channels()
+        # what looks whether it beats begins late on a busy machine: after the channels were closed
+        self.client.start_channels(hb=False)
         self.client.wait_for_ready(timeout=PATIENCE)
 
     @property
