@@ -91,9 +91,10 @@ class WarmKernel:
         return self._handle if self._line is None else self._line.fileno()
 
     def send_signal(self, number: int) -> None:
-        """To this very process, never to one that has its number by now."""
+        """To this very process, never to one that has its number by now; nothing if it is gone."""
         if self.poll() is None:
-            signal.pidfd_send_signal(self._handle, number)
+            with contextlib.suppress(ProcessLookupError):  # the news of its end is on its way
+                signal.pidfd_send_signal(self._handle, number)
 
     def terminate(self) -> None:
         """Ask it to end."""

@@ -20,7 +20,7 @@ from coachkit.kernels import warm_place, warm_process, warm_provisioner, warm_st
 from coachkit.kernels.private import KERNEL, OwnInterpreter
 from coachkit.kernels.warm_orders import NoWarmKernel
 from coachkit.kernels.warm_place import FOLDER_VARIABLE, PATIENCE_VARIABLE
-from coachkit.kernels.warm_provisioner import SWITCH, WarmProvisioner
+from coachkit.kernels.warm_provisioner import SWITCH, WarmKernel, WarmProvisioner
 from tests.kernels.conftest import PATIENCE
 from tests.warm import warm_processes
 
@@ -290,3 +290,14 @@ def test_a_limit_that_one_may_change_oneself_goes_with_the_order(folder, monkeyp
     assert not changed(monkeypatch, warm_standing, "_limits", lambda: {"RLIMIT_AS": (2, 9)})
     assert warm_place.address(os.environ) == before
     assert warm_standing.soft_limits() == {"RLIMIT_AS": 2}
+
+
+def test_a_signal_to_a_kernel_whose_end_has_not_been_told_does_nothing():
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    handle = os.pidfd_open(ended.pid)
+    ended.wait(PATIENCE)
+    kernel = WarmKernel(ours, ended.pid, handle)
+    kernel.kill()
+    theirs.close()
+    assert kernel.wait(PATIENCE) == -1

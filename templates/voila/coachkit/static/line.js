@@ -6,6 +6,7 @@
 (() => {
   const Socket = window.WebSocket;
   const PATIENCE = 5000;
+  const LONGEST_PRESS = 1000;
   const BINARY = "v1.kernel.websocket.jupyter.org";
   const DEAD = new Set(["restarting", "autorestarting", "dead"]);
   const encoder = new TextEncoder();
@@ -68,6 +69,37 @@
     return message.buffer;
   }
 
+  // --- A press -------------------------------------------------------------------------------
+
+  // What the kernel says waits while something is pressed. Leaving a field by a press is what makes
+  // the kernel speak; a button drawn anew between down and up would never hear of its click.
+  let pressed = 0;
+
+  function press() {
+    clearTimeout(pressed);
+    pressed = setTimeout(release, LONGEST_PRESS);
+  }
+
+  function release() {
+    clearTimeout(pressed);
+    pressed = 0;
+    coachkit.line?.catchUp();
+  }
+
+  // The click comes after the pointer is up, in the same breath.
+  function letGo() {
+    if (!pressed) return;
+    clearTimeout(pressed);
+    pressed = setTimeout(release);
+  }
+
+  const presses = ({ key, repeat, target }) =>
+    key === " " && !repeat && target.closest?.("button, [role=button], summary");
+  addEventListener("pointerdown", press, true);
+  addEventListener("keydown", (event) => presses(event) && press(), true);
+  for (const end of ["pointerup", "pointercancel", "dragstart", "keyup"])
+    addEventListener(end, letGo, true);
+
   // --- The line ------------------------------------------------------------------------------
 
   class Line {
@@ -88,6 +120,7 @@
     #socket = null;
     #asked = "";
     #alarm = 0;
+    #waiting = [];
 
     constructor(url, protocols) {
       if (!/\/api\/kernels\/[^/]+\/channels/.test(url)) return new Socket(url, protocols);
@@ -118,6 +151,7 @@
 
     // Let go of the socket there is; what still comes on it is not listened to.
     drop() {
+      this.catchUp();
       this.up = false;
       clearTimeout(this.#alarm);
       const socket = this.#socket;
@@ -135,7 +169,7 @@
       this.#socket = socket;
       socket.binaryType = "arraybuffer";
       socket.onopen = (event) => this.#opened(event);
-      socket.onmessage = (event) => this.#heard(event);
+      socket.onmessage = (event) => (pressed ? this.#waiting.push(event) : this.#heard(event));
       socket.onclose = () => this.#lost();
       // One that hangs in between is as good as none.
       this.#alarm = setTimeout(() => this.#lost(), PATIENCE);
@@ -157,6 +191,11 @@
       // The kernel may be at work; the line itself is there.
       clearTimeout(this.#alarm);
       this.#tell("ck-line-reached");
+    }
+
+    // What came while something was pressed.
+    catchUp() {
+      for (const event of this.#waiting.splice(0)) this.#heard(event);
     }
 
     #lost() {

@@ -4,6 +4,7 @@ import * as base from "@jupyter-widgets/base";
 import * as controls from "@jupyter-widgets/controls";
 import { ManagerBase, base64ToBuffer } from "@jupyter-widgets/base-manager";
 import anywidget from "anywidget";
+import { SteadyChoice } from "./choices.js";
 
 const TARGET = "jupyter.widget";
 const CONTROL = "jupyter.widget.control";
@@ -11,7 +12,7 @@ const PATIENCE = 5000;
 const ANSWER = 15000;
 const CLASSES = {
   "@jupyter-widgets/base": base,
-  "@jupyter-widgets/controls": controls,
+  "@jupyter-widgets/controls": { ...controls, ToggleButtonsView: SteadyChoice },
   anywidget: anywidget(base),
 };
 
