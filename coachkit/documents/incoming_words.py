@@ -18,6 +18,7 @@ _ITEMS: Final[Mapping[Granularity, Counted]] = {
     Granularity.DAY: later_count("%(n)s day", "%(n)s days", "n"),
     Granularity.HOUR: later_count("%(n)s hour", "%(n)s hours", "n"),
     Granularity.POST_DAY: later_count("%(n)s day of a post", "%(n)s days of posts", "n"),
+    Granularity.DAY_GROUP: later_count("%(n)s day of a group", "%(n)s days of groups", "n"),
     Granularity.AD: later_count("%(n)s ad or campaign", "%(n)s ads or campaigns", "n"),
     Granularity.MENTION: later_count("%(n)s mention", "%(n)s mentions", "n"),
     Granularity.BREAKDOWN: later_count("%(n)s group", "%(n)s groups", "n"),

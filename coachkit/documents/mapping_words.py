@@ -62,6 +62,7 @@ _ROWS: Final[Mapping[Granularity, str]] = {
     Granularity.DAY: later("%(platform)s: a row per day"),
     Granularity.HOUR: later("%(platform)s: a row per hour"),
     Granularity.POST_DAY: later("%(platform)s: a row per post and day"),
+    Granularity.DAY_GROUP: later("%(platform)s: a row per day and group"),
     Granularity.AD: later("%(platform)s: a row per ad or campaign"),
     Granularity.MENTION: later("%(platform)s: a row per mention"),
     Granularity.BREAKDOWN: later("%(platform)s: a row per group"),

@@ -61,6 +61,15 @@ def better_said(better: Sequence[tuple[Kpi, Smallest]], speech: Speech) -> tuple
     )
 
 
+def another_region(speech: Speech) -> str:
+    """How to get a series of another region, country or source to compare with."""
+    return speech.say(
+        "To compare with another region: an exploration in Google Analytics with Date and Country, "
+        "Region or Session source as rows, with all rows shown, brings each of them as a "
+        "series."
+    )
+
+
 def seen_decided(measurement: Measurement, speech: Speech) -> Finding | None:
     """What was decided of it, and by whom; ``None`` as long as nobody has."""
     if measurement.how is None:

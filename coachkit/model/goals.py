@@ -1,7 +1,7 @@
 """What the client wants to reach, and how it will be seen."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final, Self
 
 from pydantic import Field, field_validator
 
@@ -10,12 +10,36 @@ from coachkit.model.metrics import METRICS
 from coachkit.model.observations import Platform
 from coachkit.model.values import Value
 
+BY_ACCOUNT: Final = "account"
+"""What several accounts on one platform are parts by."""
+
+
+class Part(Value):
+    """A part of what is counted: one account's, or one country's, region's or source's.
+
+    ``by``: :data:`BY_ACCOUNT`, or the format of the table that has a row for each of its parts;
+    ``name``: as the exports write it; ``called``: as people call it, where that is another word.
+    """
+
+    by: Annotated[str, Field(min_length=1, max_length=120)]
+    name: Annotated[str, Field(min_length=1, max_length=300)]
+    called: Annotated[str, Field(max_length=300)] = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.called or self.name
+
 
 class Kpi(Value):
-    """A measure that platforms report, on one platform. Only additive metrics can be a total."""
+    """A measure that platforms report, on one platform. Only additive metrics can be a total.
+
+    ``part``: of which part of what is counted; ``None`` for all of it.
+    """
 
     platform: Platform
     metric: str
+    part: Part | None = None
 
     @field_validator("metric")
     @classmethod
@@ -26,6 +50,14 @@ class Kpi(Value):
             raise InvalidValue("not_additive", "metric", value=metric)
         return metric
 
+    def apart_from(self, other: Self) -> bool:
+        """Whether nothing that one counts is in the other: other places, or two parts of one."""
+        if self.platform is not other.platform:
+            return True
+        if self.part is None or other.part is None:
+            return False
+        return self.part.by == other.part.by and self.part.name != other.part.name
+
 
 class Goal(Value):
     """So much of a measure in each month, from ``since`` on. ``why`` ties it to the business."""
@@ -35,6 +67,13 @@ class Goal(Value):
     kpi: Kpi
     monthly_target: Annotated[float, Field(gt=0)]
     since: date | None = None
+
+    @field_validator("kpi")
+    @classmethod
+    def _of_all(cls, kpi: Kpi) -> Kpi:
+        if kpi.part is not None:
+            raise InvalidValue("not_allowed", "kpi", value=kpi.part.label[:80])
+        return kpi
 
 
 class Goals(Value):

@@ -47,6 +47,8 @@ class Granularity(StrEnum):
     HOUR = "hour"
     POST_DAY = "post_day"
     """One row per post and day."""
+    DAY_GROUP = "day_group"
+    """One row per day and country, region or source."""
     AD = "ad"
     """One row per campaign or ad, over a period."""
     MENTION = "mention"

@@ -21,6 +21,7 @@ _MAIN_FIRST = (
     Granularity.MENTION,
     Granularity.HOUR,
     Granularity.POST_DAY,
+    Granularity.DAY_GROUP,
     Granularity.BREAKDOWN,
     Granularity.TOTAL,
 )

@@ -173,7 +173,7 @@ class ItemReader:
             return pa.array(np.datetime_as_string(published, unit="D"), type=TEXT)
         if granularity is Granularity.HOUR:
             return pa.array(np.datetime_as_string(published, unit="h"), type=TEXT)
-        if granularity is Granularity.POST_DAY:
+        if granularity in {Granularity.POST_DAY, Granularity.DAY_GROUP}:
             days = pa.array(np.datetime_as_string(published, unit="D"), type=TEXT)
             return pc.binary_join_element_wise(item, days, pa.scalar("#", TEXT))
         if granularity is Granularity.AD:

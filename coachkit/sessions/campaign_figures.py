@@ -7,7 +7,7 @@ from coachkit.model.campaign import Campaign
 from coachkit.model.effects import Detectability, Forecast, Smallest
 from coachkit.model.goals import Kpi
 from coachkit.sessions.evaluation_figures import detectable
-from coachkit.sessions.evaluation_series import campaign_metrics, series_of
+from coachkit.sessions.evaluation_series import campaign_metrics, campaign_parts, series_of
 from coachkit.sessions.reading import ClientData
 
 _LOOKED_AT: Final = 12
@@ -34,11 +34,11 @@ def baseline(data: ClientData, campaign: Campaign, *, refined: bool) -> Forecast
     )
 
 
-def measures(data: ClientData, chosen: Kpi | None) -> tuple[Kpi, ...]:
+def measures(data: ClientData) -> tuple[Kpi, ...]:
     """What it can be seen by: the goals' measures first, then what the exports have."""
     known = campaign_metrics(data)
     goals = [goal.kpi for goal in data.goals.goals if goal.kpi in known]
-    return tuple(dict.fromkeys((*goals, *known, *([chosen] if chosen is not None else []))))
+    return tuple(dict.fromkeys((*goals, *known, *campaign_parts(data))))
 
 
 def seen_better(
@@ -47,7 +47,7 @@ def seen_better(
     """Other measures of theirs by which a smaller lift would show, the smallest first."""
     own = None if found is None else found.smallest(weeks)
     others: list[tuple[Kpi, Smallest]] = []
-    for kpi in measures(data, None)[:_LOOKED_AT]:
+    for kpi in [one for one in measures(data) if one.part is None][:_LOOKED_AT]:
         seen = None if kpi == measure else detectable(data, kpi, weeks)
         smallest = None if seen is None else seen.smallest(weeks)
         if smallest is not None and (own is None or smallest.lift < own.lift):

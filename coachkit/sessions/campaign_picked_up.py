@@ -10,7 +10,6 @@ from typing import Final
 from coachkit.model.campaign import Campaign
 from coachkit.model.campaign_said import CampaignEffect, Promise
 from coachkit.model.errors import InvalidValue
-from coachkit.model.goals import Kpi
 from coachkit.model.periods import Period
 from coachkit.store.client_store import ClientStore
 
@@ -45,6 +44,7 @@ def picked_up(campaigns: Sequence[Campaign], period: Period | None) -> CampaignE
     if found is None:
         return None
     window, outcome, control = _window(found), found.outcome.measure, found.measurement.control
+    apart = outcome is not None and control is not None and control.apart_from(outcome)
     others = (one for one in campaigns if one is not found)
     return CampaignEffect(
         of=found.session or 0,
@@ -52,7 +52,7 @@ def picked_up(campaigns: Sequence[Campaign], period: Period | None) -> CampaignE
         first=window.first,
         last=window.last,
         outcome=outcome,
-        control=control if _elsewhere(outcome, control) else None,
+        control=control if apart else None,
         also=tuple(dict.fromkeys(_no_quiet_past(found, others)))[:_ALSO],
         happened=found.measurement.happens,
         promised=promise_of(found),
@@ -100,11 +100,6 @@ def _no_quiet_past(campaign: Campaign, others: Iterator[Campaign]) -> Iterator[P
     for one in others:
         if one.period is not None:
             yield one.period
-
-
-def _elsewhere(outcome: Kpi | None, control: Kpi | None) -> bool:
-    """Whether it is of another place: all of one's own place was touched."""
-    return bool(outcome and control and outcome.platform is not control.platform)
 
 
 def _meet(one: Period, other: Period) -> bool:

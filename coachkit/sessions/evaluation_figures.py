@@ -56,6 +56,7 @@ from coachkit.platforms.inbox_exports import InboxTable, read_inbox
 from coachkit.sessions.evaluation_series import (
     Series,
     campaign_metrics,
+    campaign_parts,
     control_choices,
     series_of,
     told_in,
@@ -66,6 +67,7 @@ __all__ = [
     "cadence",
     "campaign",
     "campaign_metrics",
+    "campaign_parts",
     "control_choices",
     "course",
     "detectable",

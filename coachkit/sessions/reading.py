@@ -1,6 +1,6 @@
 """What a page of figures needs of a client, read once from its store."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -35,7 +35,8 @@ _SHOWN = (Granularity.POST, Granularity.DAY)
 class ClientData:
     """All that a page needs of a client, read once: the store is closed again.
 
-    ``observed``: posts and days alone; ``seams``: those that are known and the client's own.
+    ``observed``: posts and days alone; ``seams``: those that are known and the client's own;
+    ``by_group``: tables with a row for each day and country, region or source.
     """
 
     client: Client
@@ -43,6 +44,7 @@ class ClientData:
     observed: Mapping[Platform, tuple[Observed, ...]]
     today: date
     seams: tuple[Seam, ...] = ()
+    by_group: tuple[Observed, ...] = ()
 
     def platforms(self) -> tuple[Platform, ...]:
         """Platforms with posts or days, in the order of the model."""
@@ -105,36 +107,60 @@ def read_client(slug: str, workspace: str) -> ClientData:
 
 def client_data(store: ClientStore) -> ClientData:
     """The same from a store that is open already."""
-    goals = store.load(Goals)
+    goals, tables = store.load(Goals), _tables(store)
     return ClientData(
         client=store.client,
         goals=goals.value if goals else Goals(),
-        observed=_observed(store),
+        observed=_observed(store, tables),
         today=now().astimezone(ZoneInfo(store.client.time_zone)).date(),
         seams=seams_of(store).seams,
+        by_group=_by_group(store, tables),
     )
 
 
-def _observed(store: ClientStore) -> dict[Platform, tuple[Observed, ...]]:
-    """Posts and days by platform; what is neither has no place on a page of months."""
-    tables: dict[tuple[Platform, Granularity], list[StoredTable]] = {}
+def _tables(store: ClientStore) -> list[StoredTable]:
+    """Every table, the sheets of one workbook with the days that any of them covers."""
     stored = store.observations.sources()
     shared = with_shared_days([table.source for table in stored])
-    for table, source in zip(stored, shared, strict=True):
-        key = (source.platform, source.granularity)
+    return [replace(table, source=one) for table, one in zip(stored, shared, strict=True)]
+
+
+def _observed(
+    store: ClientStore, tables: Iterable[StoredTable]
+) -> dict[Platform, tuple[Observed, ...]]:
+    """Posts and days by platform; what is neither has no place on a page of months."""
+    found: dict[tuple[Platform, Granularity], list[StoredTable]] = {}
+    for table in tables:
+        source = table.source
         if source.granularity in _SHOWN and source.platform is not Platform.META:
-            tables.setdefault(key, []).append(replace(table, source=source))
+            found.setdefault((source.platform, source.granularity), []).append(table)
     seen: dict[Platform, tuple[Observed, ...]] = {}
-    for (platform, granularity), found in tables.items():
-        frame = store.observations.frame(platform, granularity)
-        until = frame["import_id"].map(_counted_until(found))
-        frame = frame.assign(exported=pd.to_datetime(until))
-        sources = tuple(table.source for table in found)
-        seen[platform] = (
-            *seen.get(platform, ()),
-            Observed(platform, granularity, frame, sources),
-        )
+    for (platform, _), of_it in found.items():
+        seen[platform] = (*seen.get(platform, ()), _seen(store, of_it))
     return seen
+
+
+def _by_group(store: ClientStore, tables: Iterable[StoredTable]) -> tuple[Observed, ...]:
+    """Days of groups, each kind of table by itself: a country and a city may have one name."""
+    found: dict[str, list[StoredTable]] = {}
+    for table in tables:
+        if table.source.granularity is Granularity.DAY_GROUP:
+            found.setdefault(table.source.format, []).append(table)
+    return tuple(_seen(store, of_it, format=kind) for kind, of_it in sorted(found.items()))
+
+
+def _seen(
+    store: ClientStore,
+    tables: Sequence[StoredTable],
+    format: str | None = None,  # noqa: A002  the field of TableSource
+) -> Observed:
+    """The tables as one: all are of one platform, and their rows are about the same."""
+    first = tables[0].source
+    frame = store.observations.frame(first.platform, first.granularity, format=format)
+    until = frame["import_id"].map(_counted_until(tables))
+    frame = frame.assign(exported=pd.to_datetime(until))
+    sources = tuple(table.source for table in tables)
+    return Observed(first.platform, first.granularity, frame, sources)
 
 
 def _counted_until(tables: Iterable[StoredTable]) -> dict[int, datetime]:

@@ -10,7 +10,7 @@ from coachkit.model.goals import Kpi
 from coachkit.model.periods import Period
 from coachkit.sessions import evaluation_figures as figures
 from coachkit.sessions.evaluation_screen import EvaluationScreen
-from coachkit.sessions.measure_choice import kpi_of, offer
+from coachkit.sessions.measure_choice import offer
 from coachkit.sessions.reckoning import Reckoning
 from coachkit.sessions.session_reality import Remembered
 from coachkit.widgets import plan_fields as fields
@@ -28,7 +28,7 @@ class RhythmPart(Stack):
         self.screen = screen
         self._deaf = False
         self.since = screen.of_part("done", "rhythm", RHYTHM)
-        self.moves = fields.choice([("", "")])
+        self.moves = fields.choice([("", None)])
         self.found = Panel()
         self._tried: Remembered[_Asked, CadenceEffect | None] = Remembered(
             lambda asked: self._find(asked, refined=True)
@@ -84,5 +84,5 @@ class RhythmPart(Stack):
 
     def _picked(self, change: Any) -> None:
         if not self._deaf:
-            done = self.screen.record.done.changed(moves=kpi_of(str(change["new"])))
+            done = self.screen.record.done.changed(moves=change["new"])
             self.screen.act(lambda: self.screen.put("rhythm", done=done))

@@ -13,7 +13,6 @@ from coachkit.language.findings import Finding
 from coachkit.language.speech import Speech
 from coachkit.model.campaign import Campaign
 from coachkit.model.campaign_measuring import CampaignLink, HowSeen, Measurement
-from coachkit.model.campaign_said import CampaignEffect
 from coachkit.model.effects import Detectability, Smallest
 from coachkit.model.goals import Kpi
 from coachkit.model.languages import Language
@@ -23,7 +22,7 @@ from coachkit.sessions import campaign_figures as figures
 from coachkit.sessions.campaign_screen import CampaignScreen
 from coachkit.sessions.evaluation_figures import detectable
 from coachkit.sessions.evaluation_series import control_choices
-from coachkit.sessions.measure_choice import kpi_of, offer
+from coachkit.sessions.measure_choice import offer
 from coachkit.sessions.reckoning import Reckoning
 from coachkit.sessions.screen_experiment import HOPES
 from coachkit.sessions.session_desk import SessionDesk
@@ -59,10 +58,10 @@ class CanWeSeeItScreen(CampaignScreen):
     def __init__(self, desk: SessionDesk, block: str, language: Language) -> None:
         super().__init__(desk, block, language)
         self._deaf = False
-        self.measure, self.beside = fields.choice([("", "")]), fields.choice([("", "")])
+        self.measure, self.beside = fields.choice([("", None)]), fields.choice([("", None)])
         self.hoped = _marks()
         self.how = _marks("ck-how")
-        self.found, self.better = Panel(), Panel()
+        self.found, self.better, self.elsewhere = Panel(), Panel(), Panel()
         self.happens = self.of_part("measurement", "happens", HAPPENS)
         self.said = self.of_part("measurement", "seen", DECIDED)
         self.could = Panel()
@@ -81,7 +80,8 @@ class CanWeSeeItScreen(CampaignScreen):
                 _METER: Stack(
                     [
                         fields.band(self.measure, self.beside, kind="ck-chosen"),
-                        *(self.hoped, self.working, self.found, self.better, self.happens),
+                        *(self.hoped, self.working, self.found, self.better),
+                        *(self.elsewhere, self.happens),
                     ]
                 ),
                 _DECIDED: Stack([self.could, self.how, self.said]),
@@ -187,12 +187,11 @@ class CanWeSeeItScreen(CampaignScreen):
 
     def _draw_choices(self, speech: Speech) -> None:
         record = self.record
-        effect = CampaignEffect(outcome=record.outcome.measure)
         self._deaf = True
         try:
-            known = figures.measures(self.data, record.outcome.measure)
+            known = figures.measures(self.data)
             offer(self.measure, speech.say("Not chosen"), known, record.outcome.measure, speech)
-            beside = control_choices(self.data, effect)
+            beside = control_choices(self.data, record.outcome.measure)
             nothing = speech.say("Nothing beside it")
             offer(self.beside, nothing, beside, self.measurement.control, speech)
             options = tuple((speech.percent(one), one) for one in HOPES)
@@ -201,6 +200,8 @@ class CanWeSeeItScreen(CampaignScreen):
             self.hoped.value = self.measurement.hoped if self.measurement.hoped in HOPES else None
         finally:
             self._deaf = False
+        hint = "" if self.data.by_group else words.another_region(speech)
+        self.elsewhere.value = blocks.lines("", [hint] if hint else [], self.language, quiet=True)
         self.measure.description = speech.say("What it is to move")
         self.beside.description = speech.say("Beside what it can't have touched")
         self.hoped.description = speech.say("We hope for at least")
@@ -208,18 +209,18 @@ class CanWeSeeItScreen(CampaignScreen):
             one.disabled = self.desk.read_only
 
     def _measured(self, change: Any) -> None:
-        chosen = kpi_of(str(change["new"]))
+        chosen = change["new"]
         if self._deaf or chosen == self.record.outcome.measure:
             return
         outcome = self.record.outcome.changed(measure=chosen, found=None)
         control = self.measurement.control
-        near = control is not None and chosen is not None and control.platform is chosen.platform
+        near = control is not None and chosen is not None and not control.apart_from(chosen)
         anew = {"control": None} if near else {}
         self.act(lambda: self.put("measure", outcome=outcome, measurement=self._undecided(**anew)))
 
     def _compared(self, change: Any) -> None:
         if not self._deaf:
-            control = kpi_of(str(change["new"]))
+            control = change["new"]
             self.act(lambda: self.put("control", measurement=self._undecided(control=control)))
 
     def _hoped(self, change: Any) -> None:

@@ -16,7 +16,7 @@ from coachkit.model.languages import Language
 from coachkit.model.strategy import Strategy
 from coachkit.sessions import campaign_figures as figures
 from coachkit.sessions.campaign_screen import CampaignScreen
-from coachkit.sessions.measure_choice import kpi_of, offer
+from coachkit.sessions.measure_choice import offer
 from coachkit.sessions.reckoning import Reckoning
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_reality import Remembered
@@ -43,7 +43,7 @@ class ChainScreen(CampaignScreen):
         )
         self.target = self.part_form("target", Campaign, lambda: TARGET, _outcome, self._asked_anew)
         self.links = [self._step(link) for link in LINKS]
-        self.measure = fields.choice([("", "")])
+        self.measure = fields.choice([("", None)])
         self.measure.disabled = desk.read_only
         self.found = Panel()
         self._reckoning: Reckoning[Campaign, Forecast | None] = Reckoning(
@@ -84,7 +84,7 @@ class ChainScreen(CampaignScreen):
         self._deaf = True
         try:
             chosen = self.record.outcome.measure
-            known = figures.measures(self.data, chosen)
+            known = figures.measures(self.data)
             offer(self.measure, speech.say("Not chosen"), known, chosen, speech)
         finally:
             self._deaf = False
@@ -152,7 +152,7 @@ class ChainScreen(CampaignScreen):
     def _picked(self, change: Any) -> None:
         if self._deaf:
             return
-        new = self.record.outcome.changed(measure=kpi_of(str(change["new"])), found=None)
+        new = self.record.outcome.changed(measure=change["new"], found=None)
         self.act(lambda: self.put("measure", outcome=new))
 
 

@@ -10,6 +10,7 @@ from coachkit.documents.session_first import guide
 from coachkit.language.effects_said import comparison_finding
 from coachkit.language.evaluation_words import campaign_verdict_name
 from coachkit.language.findings import Finding
+from coachkit.language.measuring_words import another_region
 from coachkit.language.promises_said import (
     ahead_said,
     not_over_said,
@@ -26,7 +27,7 @@ from coachkit.model.results import Verdict
 from coachkit.sessions import evaluation_figures as figures
 from coachkit.sessions.campaign_picked_up import picked_up, still_ahead
 from coachkit.sessions.evaluation_screen import EvaluationScreen
-from coachkit.sessions.measure_choice import kpi_of, offer
+from coachkit.sessions.measure_choice import offer
 from coachkit.sessions.reckoning import Reckoning
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_reality import Remembered
@@ -57,9 +58,9 @@ class EffectScreen(EvaluationScreen):
             lambda record: record.effect,
             lambda record, new: self._dated(record.changed(effect=_asked_anew(record.effect, new))),
         )
-        self.moves, self.beside = fields.choice([("", "")]), fields.choice([("", "")])
+        self.moves, self.beside = fields.choice([("", None)]), fields.choice([("", None)])
         self.finding, self.said_aloud = Panel(), Panel()
-        self.planned, self.promised = Panel(), Panel()
+        self.planned, self.promised, self.elsewhere = Panel(), Panel(), Panel()
         self.said = self.of_part("effect", "said", SAID_OF_CAMPAIGN)
         self.verdicts = ToggleButtons(options=[("", "")], value=None)
         self.verdicts.add_class("ck-of-marks")
@@ -73,6 +74,7 @@ class EffectScreen(EvaluationScreen):
                         self.planned,
                         self.campaign,
                         fields.band(self.moves, self.beside, kind="ck-chosen"),
+                        self.elsewhere,
                     ]
                 ),
                 "finding": Stack([self.working, self.promised, self.finding, self.again]),
@@ -185,41 +187,40 @@ class EffectScreen(EvaluationScreen):
 
     def _choices(self, speech: Speech) -> None:
         effect = self.record.effect
-        controls = figures.control_choices(self.data, effect)
+        controls = figures.control_choices(self.data, effect.outcome)
         self._deaf = True
         try:
             offer(
                 self.moves,
                 speech.say("Not chosen"),
-                self._told(effect.outcome),
+                self._told(),
                 effect.outcome,
                 speech,
             )
             offer(self.beside, speech.say("Nothing beside it"), controls, effect.control, speech)
         finally:
             self._deaf = False
+        hint = "" if self.data.by_group else another_region(speech)
+        self.elsewhere.value = blocks.lines("", [hint] if hint else [], self.language, quiet=True)
         self.moves.description = speech.say("What it was to move")
         self.beside.description = speech.say("Beside what it can't have touched")
         for one in (self.moves, self.beside):
             one.disabled = self.desk.read_only
 
-    def _told(self, chosen: Kpi | None) -> tuple[Kpi, ...]:
+    def _told(self) -> tuple[Kpi, ...]:
         goals = [goal.kpi for goal in self.data.goals.goals]
         known = figures.campaign_metrics(self.data)
         first = [one for one in goals if one in known]
-        more = [chosen] if chosen is not None else []
-        return tuple(dict.fromkeys((*first, *known, *more)))
+        return tuple(dict.fromkeys((*first, *known, *figures.campaign_parts(self.data))))
 
     def _picked(self, part: str, change: Any) -> None:
         if self._deaf:
             return
         effect = self.record.effect
-        chosen = kpi_of(str(change["new"]))
+        chosen = change["new"]
         new: dict[str, Any] = {part: chosen, "found": None, "verdict": None}
         control = effect.control
-        if part == "outcome" and (
-            chosen is None or (control is not None and control.platform is chosen.platform)
-        ):
+        if part == "outcome" and not (chosen and control and control.apart_from(chosen)):
             new["control"] = None
         self.act(lambda: self.put("effect", effect=effect.changed(**new)))
 

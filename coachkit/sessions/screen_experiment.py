@@ -15,7 +15,7 @@ from coachkit.model.evaluation_record import Evaluation
 from coachkit.model.languages import Language
 from coachkit.sessions import evaluation_figures as figures
 from coachkit.sessions.evaluation_screen import EvaluationScreen
-from coachkit.sessions.measure_choice import kpi_of, offer
+from coachkit.sessions.measure_choice import offer
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.evaluation_forms import EXPERIMENT, NEWS
@@ -40,7 +40,7 @@ class ExperimentScreen(EvaluationScreen):
             lambda record, new: self._dated(record.changed(experiment=self._seen_anew(new))),
             known=self.known,
         )
-        self.measure = fields.choice([("", "")])
+        self.measure = fields.choice([("", None)])
         self.hoped = ToggleButtons(options=[("", 0.0)], value=None)
         self.hoped.add_class("ck-of-marks")
         self.hoped.style.description_width = "initial"
@@ -128,7 +128,7 @@ class ExperimentScreen(EvaluationScreen):
             one.disabled = self.desk.read_only
 
     def _measured(self, change: Any) -> None:
-        self._change(measure=kpi_of(str(change["new"])))
+        self._change(measure=change["new"])
 
     def _hoped(self, change: Any) -> None:
         if change["new"]:

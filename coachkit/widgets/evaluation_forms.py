@@ -341,8 +341,9 @@ def edit_hints(decisions: Iterable[Decision]) -> Hints:
 
 
 def kpi_name(kpi: Kpi, speech: Speech) -> str:
-    """A measure and where it is counted: “Link clicks · Instagram”."""
-    return f"{metric_name(kpi.metric, speech)} · {platform_name(kpi.platform, speech)}"
+    """A measure, where it is counted and of what: “Sessions · Website”, “… · Norway”."""
+    part = () if kpi.part is None else (kpi.part.label,)
+    return " · ".join((metric_name(kpi.metric, speech), platform_name(kpi.platform, speech), *part))
 
 
 def _called(decisions: tuple[Decision, ...]) -> Choices:

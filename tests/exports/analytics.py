@@ -154,6 +154,22 @@ Date,Active users,Sessions,Engaged sessions,Engagement rate,Event count,Key even
 20260903,14,14,10,0.7142857142857143,110,1
 """
 
+_BY_DATE_AND_COUNTRY = f"""\
+{_LINE}
+# nordlykta.example - GA4
+# Free form 3
+# 20260901-20260903
+{_LINE}
+
+Date,Country,Active users,Sessions,Event count,Key events
+,,30,41,310,2,Grand total
+20260901,Sweden,10,13,100,1
+20260901,Norway,2,3,20,0
+20260902,Sweden,9,11,80,0
+20260903,Sweden,11,11,90,1
+20260903,Norway,3,3,20,0
+"""
+
 
 def twins() -> Iterator[Twin]:
     """All of this family."""
@@ -227,6 +243,24 @@ def twins() -> Iterator[Twin]:
                 first=date(2026, 9, 1),
                 last=date(2026, 9, 3),
                 sums={"sessions": 41, "engaged_sessions": 25, "events": 310, "key_events": 2},
+                totals={"sessions": 41, "active_users": 30},
+            ),
+        ),
+    )
+
+    yield Twin(
+        "ga4/by_date_and_country.csv",
+        _BY_DATE_AND_COUNTRY.encode(),
+        (
+            Table(
+                "ga4_by_day_country",
+                "website",
+                "day_group",
+                5,
+                5,
+                first=date(2026, 9, 1),
+                last=date(2026, 9, 3),
+                sums={"sessions": 41, "events": 310, "key_events": 2, "active_users": None},
                 totals={"sessions": 41, "active_users": 30},
             ),
         ),

@@ -242,9 +242,11 @@ def _breakdowns() -> Iterator[Twin]:
             Table(
                 "youtube_by_day_geography",
                 "youtube",
-                "breakdown",
+                "day_group",
                 4,
                 4,
+                first=date(2026, 8, 1),
+                last=date(2026, 8, 2),
                 covers=_AUGUST,
                 sums={"views": 13},
             ),

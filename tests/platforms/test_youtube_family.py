@@ -74,13 +74,22 @@ def test_the_data_of_the_chart_are_days_within_videos(read):
 
 def test_the_data_of_a_breakdowns_chart_are_days_within_parts(read):
     frame, source = read(f"Geography {IN_AUGUST}/Chart data.csv")
-    assert source.granularity is Granularity.BREAKDOWN
+    assert source.granularity is Granularity.DAY_GROUP
     assert frame["item"].tolist() == [
-        "SE · 2026-08-01",
-        "SE · 2026-08-02",
-        "FI · 2026-08-01",
-        "FI · 2026-08-02",
+        "SE#2026-08-01",
+        "SE#2026-08-02",
+        "FI#2026-08-01",
+        "FI#2026-08-02",
     ]
+    assert frame["published"].dt.day.tolist() == [1, 2, 1, 2]
+
+
+def test_the_days_of_a_city_carry_its_name(read):
+    frame, _ = read(
+        "Chart data.csv",
+        b"Date,Cities,City name,Views,Watch time (hours)\n2026-08-01,0x46f4,Oslo,5,0.5\n",
+    )
+    assert (frame["item"].tolist(), frame["text"].tolist()) == (["0x46f4#2026-08-01"], ["Oslo"])
 
 
 def test_a_city_is_known_by_its_code_and_not_by_its_name(read):

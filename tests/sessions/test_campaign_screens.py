@@ -286,7 +286,7 @@ def test_without_exports_it_says_that_nothing_tells_how_this_went(workspace):
 def test_a_target_gets_its_baseline_and_its_probability_from_their_own_past(with_posts):
     screen = opened(ChainScreen, with_posts)
     assert "With a launch and a measure" in screen.found.value
-    views = next(code for _, code in screen.measure.options if "views" in code)
+    views = next(one for _, one in screen.measure.options if one and one.metric == "views")
     screen.measure.value = views
     baseline = record(with_posts).outcome.found
     assert (baseline.period, baseline.target) == (CAMPAIGN.window, None)

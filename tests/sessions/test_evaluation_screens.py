@@ -13,6 +13,7 @@ from coachkit.model.content import Channel, ContentType
 from coachkit.model.deciding import LearningKind
 from coachkit.model.errors import InvalidValue
 from coachkit.model.evaluation_record import Evaluation
+from coachkit.model.goals import Kpi
 from coachkit.model.keep_stop_start import Doing, StrategyEdit
 from coachkit.model.people import Department, Part, Team
 from coachkit.model.plan_requests import PlanRequest
@@ -239,9 +240,9 @@ def at_nordlykta(demo):
 def test_a_finding_is_kept_as_it_was_seen_and_a_verdict_no_stronger(demo):
     screen = seated(EffectScreen(at_nordlykta(demo), "effect", "en"))
     assert screen.steps.here == "finding"
-    screen.moves.value = ""
+    screen.moves.value = None
     assert "Say which days" in screen.finding.value
-    screen.moves.value = "instagram/saves"
+    screen.moves.value = Kpi(platform="instagram", metric="saves")
     kept = at_nordlykta(demo).the(Evaluation).effect
     assert kept.found.refined
     assert "<img" in screen.finding.value
@@ -313,7 +314,7 @@ def test_another_rhythm_is_asked_for_its_day_and_its_measure_and_answered_with_d
     screen = seated(DoneScreen(at_nordlykta(demo), "actuals", "en"))
     screen.steps.go("rhythm")
     assert "Have you begun to publish more often" in screen.rhythm.found.value
-    screen.rhythm.moves.value = "instagram/saves"
+    screen.rhythm.moves.value = Kpi(platform="instagram", metric="saves")
     typed(screen.rhythm.since, "since", "2026-07-06")
     kept = at_nordlykta(demo).the(Evaluation).done
     assert (kept.moves.metric, kept.since) == ("saves", date(2026, 7, 6))
@@ -546,7 +547,7 @@ def test_a_rota_that_is_over_begins_again_on_the_next_monday(workspace):
 
 def test_too_little_history_says_that_nothing_could_be_seen(with_posts):
     screen = open_screen(ExperimentScreen, "experiment", with_posts)
-    screen.measure.value = "facebook/reactions"
+    screen.measure.value = Kpi(platform="facebook", metric="reactions")
     kept = record(with_posts).experiment
     assert (kept.smallest, kept.could_be_seen) == (None, False)
     assert "It could not be seen" in screen.verdict.value
