@@ -17,7 +17,7 @@ from coachkit.charts.sheet import Block, Margins, Sheet, Words
 from coachkit.language.effects_said import comparison_finding
 from coachkit.language.lifts_said import between
 from coachkit.language.speech import Speech
-from coachkit.language.terms import metric_name
+from coachkit.language.terms import metric_name, of_part
 from coachkit.model.courses import Course, CourseWeek
 from coachkit.model.effects import Comparison
 from coachkit.model.results import INTERVAL_LEVEL
@@ -98,7 +98,7 @@ def _change(found: Comparison, title: str, speech: Speech, *, narrow: bool, colu
     """The change alone; nothing but the words where there is none."""
     rows = []
     if found.change is not None:
-        rows.append(Lift(metric_name(found.metric, speech), found.change))
+        rows.append(Lift(of_part(metric_name(found.metric, speech), found.part), found.change))
     if found.best_day is not None:
         day = speech.day(found.best_day.day)
         rows.append(Lift(speech.say("without %(day)s", day=day), found.best_day.without))
@@ -140,7 +140,7 @@ def _alt(found: Comparison, drawn: _Drawn, speech: Speech) -> str:
         said.append(
             speech.say(
                 "%(metric)s beside what was to be expected: %(change)s.",
-                metric=metric_name(found.metric, speech),
+                metric=of_part(metric_name(found.metric, speech), found.part),
                 change=between(found.change, speech),
             )
         )

@@ -40,7 +40,7 @@ from coachkit.language.forecasts_said import forecast_basis, forecast_finding, f
 from coachkit.language.lifts_said import chance, rounded_up
 from coachkit.language.receptions_said import reception_rows, receptions_finding
 from coachkit.language.speech import Speech, speak
-from coachkit.language.terms import metric_name, platform_name
+from coachkit.language.terms import metric_name, of_part, platform_name
 from coachkit.model.courses import Course, GoalAhead
 from coachkit.model.effects import CadenceEffect, Comparison, Detectability
 from coachkit.model.factors import ContentEffects, Factor, FactorEffects, GroupEffect
@@ -102,7 +102,7 @@ def effect_page(  # noqa: PLR0913  what a screen may leave out
     """
     speech = speak(language)
     charts: list[Chart] = []
-    name = metric_name(found.metric, speech)
+    name = of_part(metric_name(found.metric, speech), found.part)
     if course is not None and course.weeks:
         title = speech.say("%(metric)s, week by week", metric=name)
         charts.append(effect(found, speech, course, title=title, narrow=narrow, column=True))

@@ -18,13 +18,15 @@ Values = NDArray[np.float64]
 class About:
     """What a series is: its metric, how that is defined, and the files it stands in.
 
-    ``matters``: a lift that is worth knowing of, where the client has said one.
+    ``matters``: a lift that is worth knowing of, where the client has said one; ``part``: the
+    account, country or source that it is of, empty for all that is counted.
     """
 
     metric: str
     definition: str
     sources: tuple[str, ...] = ()
     matters: float = MATTERS
+    part: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +86,7 @@ def refused(  # noqa: PLR0913, PLR0917  what a refusal is of
     known = days.known(period)
     return Comparison(
         metric=about.metric,
+        part=about.part,
         definition=about.definition,
         sources=about.sources,
         period=period,
@@ -103,6 +106,7 @@ def answered(
     known = days.known(period)
     return Comparison(
         metric=about.metric,
+        part=about.part,
         definition=about.definition,
         sources=about.sources,
         period=period,

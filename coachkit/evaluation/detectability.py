@@ -49,6 +49,7 @@ def detectability(  # noqa: PLR0913  what is asked, and what is known beside it
     these = weeks_of(quiet, known)
     return Detectability(
         metric=about.metric,
+        part=about.part,
         definition=about.definition,
         sources=about.sources,
         known=known if quiet.known(known) else None,

@@ -62,6 +62,7 @@ def forecast(  # noqa: PLR0913  what is asked, and what is known beside it
     so_far = float(np.nansum(days.values[days.inside(period)]))
     said = Forecast(
         metric=about.metric,
+        part=about.part,
         definition=about.definition,
         sources=about.sources,
         period=period,

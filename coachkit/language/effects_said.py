@@ -10,7 +10,7 @@ from typing import Final
 from coachkit.language.findings import Finding, measure
 from coachkit.language.lifts_said import between, lift, rounded_up
 from coachkit.language.speech import Speech, later
-from coachkit.language.terms import metric_name
+from coachkit.language.terms import metric_name, of_part
 from coachkit.model.effects import (
     Beside,
     CadenceEffect,
@@ -133,7 +133,7 @@ def _campaign(found: Comparison, speech: Speech) -> str:
 
 def _numbers(found: Comparison, speech: Speech) -> dict[str, str]:
     change = "" if found.change is None else between(found.change, speech)
-    return {"metric": metric_name(found.metric, speech), "change": change}
+    return {"metric": of_part(metric_name(found.metric, speech), found.part), "change": change}
 
 
 def _untold(text: str, found: Comparison, speech: Speech) -> str:
@@ -147,7 +147,7 @@ def _interval(found: Comparison, speech: Speech) -> str:
         return ""
     return speech.say(
         "%(metric)s: anywhere between %(low)s and %(high)s.",
-        metric=metric_name(found.metric, speech),
+        metric=of_part(metric_name(found.metric, speech), found.part),
         low=lift(found.change.low, speech),
         high=lift(found.change.high, speech),
     )
@@ -329,7 +329,7 @@ def detectability_finding(known: Detectability, speech: Speech, *, weeks: int = 
         "The smallest lift in %(metric)s that your own history could show in %(n)s weeks is "
         "%(lift)s.",
         asked.weeks,
-        metric=measure(known.metric, speech),
+        metric=of_part(measure(known.metric, speech), known.part),
         lift=rounded_up(asked.lift, speech),
     )
     better = [_better(one, asked, speech) for one in known.options if _helps(one, asked)]

@@ -8,7 +8,7 @@ from coachkit.language.effects_said import reason_sentence, replay_sentence, sta
 from coachkit.language.findings import Finding
 from coachkit.language.lifts_said import chance
 from coachkit.language.speech import Speech, later
-from coachkit.language.terms import metric_name
+from coachkit.language.terms import metric_name, of_part
 from coachkit.model.effects import Forecast
 from coachkit.model.metrics import METRICS
 from coachkit.model.results import Verdict
@@ -60,7 +60,7 @@ def forecast_finding(found: Forecast, speech: Speech) -> Finding:
         why = "" if found.reason is None else reason_sentence(found.reason, speech)
         return Finding(text=text, detail=why)
     said = {
-        "metric": metric_name(found.metric, speech),
+        "metric": of_part(metric_name(found.metric, speech), found.part),
         "span": speech.span(found.period.first, found.period.last),
         "target": total_said(found.metric, found.target, speech),
         "value": total_said(found.metric, found.total.value, speech),

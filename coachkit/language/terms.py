@@ -247,6 +247,11 @@ def metric_name(metric: str, speech: Speech) -> str:
     return speech.say_in(*_METRICS[metric])
 
 
+def of_part(name: str, part: str) -> str:
+    """“Sessions (Norway)” of a part of what is counted; the name alone of all of it."""
+    return f"{name} ({part})" if part else name
+
+
 def format_name(kind: str, speech: Speech) -> str:
     """The name of a :class:`PostFormat`."""
     return speech.say_in(*_FORMATS[PostFormat(kind)])

@@ -129,6 +129,7 @@ class Beside(Value):
 class Comparison(Value):
     """What came beside what was to be expected. Without a ``change`` the ``reason`` says why.
 
+    ``part``: the account, country or source that the metric is of, empty for all that is counted.
     ``days``: known days of the period; ``missing``: unknown ones, which are not zeros.
     ``weeks``/``weeks_before``: known weeks in it and before it, n of the comparison.
     ``replay``: ``None`` where the past was too short for one or it was not yet asked: then
@@ -136,6 +137,7 @@ class Comparison(Value):
     """
 
     metric: str
+    part: str = ""
     definition: str
     sources: tuple[str, ...]
     period: Period
@@ -195,6 +197,7 @@ class Detectability(Value):
     """What a campaign would have to move for anybody to see it. Nothing without enough history."""
 
     metric: str
+    part: str = ""
     definition: str
     sources: tuple[str, ...]
     known: Period | None
@@ -237,6 +240,7 @@ class Forecast(Value):
     """
 
     metric: str
+    part: str = ""
     definition: str
     sources: tuple[str, ...]
     period: Period

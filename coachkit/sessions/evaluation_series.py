@@ -66,6 +66,7 @@ def series_of(data: ClientData, kpi: Kpi, matters: float = MATTERS) -> Series | 
         ),
         sources=tuple(dict.fromkeys(source.file for source in sources)),
         matters=matters,
+        part="" if kpi.part is None else kpi.part.label,
     )
     return Series(kpi, days.since(broken[-1].day if broken else None), about)
 

@@ -13,7 +13,8 @@ def offer(
 ) -> None:
     """Put these into the list, after the words for none, and choose that one."""
     there = dict.fromkeys(known if chosen is None else (*known, chosen))
-    options = ((nothing, None), *((kpi_name(one, speech), one) for one in there))
+    # For ipywidgets a value of None is nothing chosen at all, and shows no words.
+    options = ((nothing, ""), *((kpi_name(one, speech), one) for one in there))
     if choice.options != options:
         choice.options = options
-    choice.value = chosen
+    choice.value = chosen or ""

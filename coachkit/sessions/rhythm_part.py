@@ -28,7 +28,7 @@ class RhythmPart(Stack):
         self.screen = screen
         self._deaf = False
         self.since = screen.of_part("done", "rhythm", RHYTHM)
-        self.moves = fields.choice([("", None)])
+        self.moves = fields.choice([("", "")])
         self.found = Panel()
         self._tried: Remembered[_Asked, CadenceEffect | None] = Remembered(
             lambda asked: self._find(asked, refined=True)
@@ -84,5 +84,5 @@ class RhythmPart(Stack):
 
     def _picked(self, change: Any) -> None:
         if not self._deaf:
-            done = self.screen.record.done.changed(moves=change["new"])
+            done = self.screen.record.done.changed(moves=change["new"] or None)
             self.screen.act(lambda: self.screen.put("rhythm", done=done))

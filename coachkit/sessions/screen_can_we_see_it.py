@@ -58,7 +58,7 @@ class CanWeSeeItScreen(CampaignScreen):
     def __init__(self, desk: SessionDesk, block: str, language: Language) -> None:
         super().__init__(desk, block, language)
         self._deaf = False
-        self.measure, self.beside = fields.choice([("", None)]), fields.choice([("", None)])
+        self.measure, self.beside = fields.choice([("", "")]), fields.choice([("", "")])
         self.hoped = _marks()
         self.how = _marks("ck-how")
         self.found, self.better, self.elsewhere = Panel(), Panel(), Panel()
@@ -209,7 +209,7 @@ class CanWeSeeItScreen(CampaignScreen):
             one.disabled = self.desk.read_only
 
     def _measured(self, change: Any) -> None:
-        chosen = change["new"]
+        chosen = change["new"] or None
         if self._deaf or chosen == self.record.outcome.measure:
             return
         outcome = self.record.outcome.changed(measure=chosen, found=None)
@@ -220,7 +220,7 @@ class CanWeSeeItScreen(CampaignScreen):
 
     def _compared(self, change: Any) -> None:
         if not self._deaf:
-            control = change["new"]
+            control = change["new"] or None
             self.act(lambda: self.put("control", measurement=self._undecided(control=control)))
 
     def _hoped(self, change: Any) -> None:

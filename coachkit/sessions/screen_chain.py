@@ -43,7 +43,7 @@ class ChainScreen(CampaignScreen):
         )
         self.target = self.part_form("target", Campaign, lambda: TARGET, _outcome, self._asked_anew)
         self.links = [self._step(link) for link in LINKS]
-        self.measure = fields.choice([("", None)])
+        self.measure = fields.choice([("", "")])
         self.measure.disabled = desk.read_only
         self.found = Panel()
         self._reckoning: Reckoning[Campaign, Forecast | None] = Reckoning(
@@ -152,7 +152,7 @@ class ChainScreen(CampaignScreen):
     def _picked(self, change: Any) -> None:
         if self._deaf:
             return
-        new = self.record.outcome.changed(measure=change["new"], found=None)
+        new = self.record.outcome.changed(measure=change["new"] or None, found=None)
         self.act(lambda: self.put("measure", outcome=new))
 
 

@@ -58,7 +58,7 @@ class EffectScreen(EvaluationScreen):
             lambda record: record.effect,
             lambda record, new: self._dated(record.changed(effect=_asked_anew(record.effect, new))),
         )
-        self.moves, self.beside = fields.choice([("", None)]), fields.choice([("", None)])
+        self.moves, self.beside = fields.choice([("", "")]), fields.choice([("", "")])
         self.finding, self.said_aloud = Panel(), Panel()
         self.planned, self.promised, self.elsewhere = Panel(), Panel(), Panel()
         self.said = self.of_part("effect", "said", SAID_OF_CAMPAIGN)
@@ -217,7 +217,7 @@ class EffectScreen(EvaluationScreen):
         if self._deaf:
             return
         effect = self.record.effect
-        chosen = change["new"]
+        chosen = change["new"] or None
         new: dict[str, Any] = {part: chosen, "found": None, "verdict": None}
         control = effect.control
         if part == "outcome" and not (chosen and control and control.apart_from(chosen)):

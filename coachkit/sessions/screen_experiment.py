@@ -40,7 +40,7 @@ class ExperimentScreen(EvaluationScreen):
             lambda record, new: self._dated(record.changed(experiment=self._seen_anew(new))),
             known=self.known,
         )
-        self.measure = fields.choice([("", None)])
+        self.measure = fields.choice([("", "")])
         self.hoped = ToggleButtons(options=[("", 0.0)], value=None)
         self.hoped.add_class("ck-of-marks")
         self.hoped.style.description_width = "initial"
@@ -128,7 +128,7 @@ class ExperimentScreen(EvaluationScreen):
             one.disabled = self.desk.read_only
 
     def _measured(self, change: Any) -> None:
-        self._change(measure=change["new"])
+        self._change(measure=change["new"] or None)
 
     def _hoped(self, change: Any) -> None:
         if change["new"]:

@@ -134,12 +134,13 @@ def effect_beside(workspace, beside):
     typed(screen.campaign, "last", CAMPAIGN[1].isoformat())
     screen.moves.value = FROM["Sweden"]
     screen.beside.value = beside
+    assert screen.beside.label
     return screen, at(workspace, "evaluation").the(Evaluation).effect.found
 
 
 def test_what_moves_all_countries_is_taken_off_the_campaign(with_countries):
     workspace = with_countries()
-    _, alone = effect_beside(workspace, None)
+    _, alone = effect_beside(workspace, "")
     screen, found = effect_beside(workspace, FROM["Norway"])
     assert found.control.used
     assert found.control.name == "Webbplats: Sessioner (Norway)"
@@ -147,6 +148,7 @@ def test_what_moves_all_countries_is_taken_off_the_campaign(with_countries):
     assert found.change.low < 0.5 < found.change.high
     assert found.change.high - found.change.low < 0.6 * (alone.change.high - alone.change.low)
     assert "Norway" in screen.finding.value
+    assert "Sessions (Sweden): " in screen.finding.value
     assert "; bara av ”Sweden”" in found.definition
 
 
@@ -166,6 +168,7 @@ def test_before_the_launch_it_says_what_the_other_country_would_change(with_coun
     weeks = screen.record.weeks
     alone, beside = (found.smallest(weeks, with_control=one) for one in (False, True))
     assert beside.lift < 0.8 * alone.lift
+    assert "sessioner (Sweden)" in screen.answer().text
     screen.measure.value = FROM["Norway"]
     assert screen.measurement.control is None
 

@@ -240,7 +240,7 @@ def at_nordlykta(demo):
 def test_a_finding_is_kept_as_it_was_seen_and_a_verdict_no_stronger(demo):
     screen = seated(EffectScreen(at_nordlykta(demo), "effect", "en"))
     assert screen.steps.here == "finding"
-    screen.moves.value = None
+    screen.moves.value = ""
     assert "Say which days" in screen.finding.value
     screen.moves.value = Kpi(platform="instagram", metric="saves")
     kept = at_nordlykta(demo).the(Evaluation).effect
