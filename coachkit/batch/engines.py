@@ -1,5 +1,6 @@
 """Where jobs run: on this machine, several at once; or wherever another engine takes them."""
 
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Protocol
@@ -24,15 +25,20 @@ class Engine(Protocol):
 
 
 class LocalEngine:
-    """This machine: ``workers`` runs at once, each in a kernel of its own."""
+    """This machine: ``workers`` notebooks at once, each in a kernel of its own.
+
+    While one run's kernel begins, or its files are written, another's cells have its turn: one
+    more run is always on its way.
+    """
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
 
     def run(self, jobs: Sequence[Job], *, on_done: Heard) -> None:
         """Run them all; after an interrupt, what has begun is waited for and the rest is left."""
-        with ThreadPoolExecutor(self._workers, thread_name_prefix="batch") as pool:
-            waiting = [pool.submit(run_job, job) for job in jobs]
+        turns = threading.Semaphore(self._workers)
+        with ThreadPoolExecutor(self._workers + 1, thread_name_prefix="batch") as pool:
+            waiting = [pool.submit(run_job, job, turns) for job in jobs]
             try:
                 for done in as_completed(waiting):
                     waiting.remove(done)

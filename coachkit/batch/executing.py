@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import stat
+import threading
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,21 +98,31 @@ class BatchKernel(PrivateKernel):
 
 
 def execute(
-    notebook: Path, parameters: Mapping[str, str], desk: Desk, limits: Limits
+    notebook: Path,
+    parameters: Mapping[str, str],
+    desk: Desk,
+    limits: Limits,
+    turns: threading.Semaphore | None = None,
 ) -> NotebookNode:
-    """The notebook with its outputs.
+    """The notebook with its outputs. ``turns``: how many others' cells may run with its own.
 
     Raises :class:`NotebookFailed`: ``refused`` (``told`` has its sentence by language),
     ``cell_failed``, ``no_answer``, ``took_too_long``, ``too_much_memory``.
     """
-    return asyncio.run(_Run(notebook, parameters, desk, limits).run())
+    turns = turns or threading.Semaphore()
+    return asyncio.run(_Run(notebook, parameters, desk, limits, turns).run())
 
 
 class _Run:
     def __init__(
-        self, notebook: Path, parameters: Mapping[str, str], desk: Desk, limits: Limits
+        self,
+        notebook: Path,
+        parameters: Mapping[str, str],
+        desk: Desk,
+        limits: Limits,
+        turns: threading.Semaphore,
     ) -> None:
-        self._name, self._desk, self._limits = notebook.stem, desk, limits
+        self._name, self._desk, self._limits, self._turns = notebook.stem, desk, limits, turns
         plain = load_notebook_node(str(notebook))
         self._filled: NotebookNode = parameterize_notebook(
             plain, dict(parameters), kernel_name=KERNEL
@@ -121,7 +132,7 @@ class _Run:
     async def run(self) -> NotebookNode:
         kernel, time = BatchKernel(), asyncio.timeout(self._limits.seconds)
         try:
-            async with time, self._watched(kernel) as client:
+            async with time, self._watched(kernel) as client, self._in_turn(time):
                 await self._cells(client)
         except (TimeoutError, CellTimeoutError, DeadKernelError, RuntimeError) as stopped:
             # To nbclient, whoever takes a run away from it is a kernel that died.
@@ -152,6 +163,17 @@ class _Run:
             if watch is not None:
                 watch.cancel()
             await _end(kernel, client, now=not whole)
+
+    @contextlib.asynccontextmanager
+    async def _in_turn(self, time: asyncio.Timeout) -> AsyncIterator[None]:
+        """Wait until it may begin, which takes nothing of the time that it has."""
+        time.reschedule(None)
+        await asyncio.to_thread(self._turns.acquire)
+        try:
+            time.reschedule(asyncio.get_running_loop().time() + self._limits.seconds)
+            yield
+        finally:
+            self._turns.release()
 
     def _client(self, kernel: BatchKernel) -> NotebookClient:
         return NotebookClient(

@@ -35,7 +35,8 @@ class Job(Value):
 
     ``language``: empty for the client's own. ``parameters``: what else the notebook is told.
     ``again``: run even if nothing has changed, unless that was done ``since``. ``outputs``: an
-    address for what is written, empty for the client's own ``runs/``.
+    address for what is written, empty for the client's own ``runs/``. ``png``: each drawn chart as
+    a PNG file, too.
     """
 
     client: str
@@ -48,6 +49,7 @@ class Job(Value):
     again: bool = False
     since: datetime | None = None
     outputs: str = ""
+    png: bool = False
 
     @property
     def key(self) -> str:
@@ -97,6 +99,7 @@ def plan(  # noqa: PLR0913 - a batch is all of this
     again: bool = False,
     since: datetime | None = None,
     outputs: str = "",
+    png: bool = False,
 ) -> tuple[Job, ...]:
     """The jobs for those clients (``("all",)`` for every one), by short name.
 
@@ -124,6 +127,7 @@ def plan(  # noqa: PLR0913 - a batch is all of this
             again=again,
             since=since,
             outputs=outputs,
+            png=png,
         )
         for client in _chosen(workspace, clients)
     )

@@ -5,7 +5,9 @@ outputs become files: all of them, or none.
 """
 
 import logging
+import threading
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -32,6 +34,7 @@ from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.writing import not_writable
 
 FIGURES: Final = "figures"
+_DRAWN, _PIXELS = ".svg", ".png"
 """The folder of a run's pictures, each as it was drawn and as pixels."""
 
 _WHERE: Final = 'class="ck ck-written"'
@@ -49,11 +52,14 @@ class _Opened(NamedTuple):
     inputs: Inputs
 
 
-def run_job(job: Job) -> Outcome:
-    """Run it, and say what became of it. Whatever is wrong with its client is an outcome, too."""
+def run_job(job: Job, turns: threading.Semaphore | None = None) -> Outcome:
+    """Run it, and say what became of it. Whatever is wrong with its client is an outcome, too.
+
+    ``turns``: how many notebooks' cells may run at once, where jobs share a process.
+    """
     began, start = now(), time.monotonic()
     try:
-        state, folder, files = _run(job)
+        state, folder, files = _run(job, turns)
     except CoachkitError as refused:
         log.info("%s failed: %s", job.key, refused)
         return Outcome(
@@ -73,7 +79,7 @@ def run_name(job: Job, language: Language) -> str:
     return "-".join(part for part in (job.period or "latest", job.notebook, language) if part)
 
 
-def _run(job: Job) -> tuple[State, str, tuple[str, ...]]:
+def _run(job: Job, turns: threading.Semaphore | None) -> tuple[State, str, tuple[str, ...]]:
     start = time.monotonic()
     began = now()
     notebook = notebook_path(job.notebook)
@@ -88,6 +94,7 @@ def _run(job: Job) -> tuple[State, str, tuple[str, ...]]:
             _parameters(job, notebook, opened.language),
             Desk(job.client, job.workspace, draft),
             job.limits,
+            turns,
         )
         try:
             _write(job, filled, opened, draft)
@@ -110,6 +117,10 @@ def _run(job: Job) -> tuple[State, str, tuple[str, ...]]:
 
 
 def _is_wanted_anew(job: Job, kept: RunRecord) -> bool:
+    names = {file.name for file in kept.files}
+    drawn = [name for name in names if name.startswith(f"{FIGURES}/") and name.endswith(_DRAWN)]
+    if job.png and any(name.removesuffix(_DRAWN) + _PIXELS not in names for name in drawn):
+        return True
     # A batch that goes on after a kill has made some runs that its ledger does not know of.
     return job.again and (job.since is None or kept.began < job.since)
 
@@ -149,19 +160,22 @@ def _write(job: Job, filled: NotebookNode, opened: _Opened, draft: Path) -> None
     found = [part for html in shown for part in parts(html)]
     pdf = run_print(title, found, opened.language, opened.today)
     (draft / f"{job.notebook}.pdf").write_bytes(pdf)
-    _write_pictures([one for one in found if isinstance(one, Picture)], draft / FIGURES)
+    pictures = [one for one in found if isinstance(one, Picture)]
+    if pictures:
+        _write_pictures(pictures, draft / FIGURES, png=job.png)
 
 
-def _write_pictures(pictures: list[Picture], folder: Path) -> None:
-    if not pictures:
-        return
+def _write_pictures(pictures: Sequence[Picture], folder: Path, *, png: bool) -> None:
     folder.mkdir()
-    made = iter(pixels([picture.drawing for picture in pictures if picture.drawing]))
+    drawings = [picture.drawing for picture in pictures if picture.drawing]
+    made = iter(pixels(drawings) if png else ())
     for number, picture in enumerate(pictures, start=1):
+        name = folder / f"{number:02}"
         if picture.drawing:
-            (folder / f"{number:02}.svg").write_text(picture.drawing, encoding="utf-8")
-        png = next(made) if picture.drawing else picture.png
-        (folder / f"{number:02}.png").write_bytes(png)
+            name.with_suffix(_DRAWN).write_text(picture.drawing, encoding="utf-8")
+        if png or not picture.drawing:
+            content = next(made) if picture.drawing else picture.png
+            name.with_suffix(_PIXELS).write_bytes(content)
 
 
 def _title(job: Job, opened: _Opened) -> str:

@@ -128,6 +128,11 @@ ENGINES: Final[Mapping[str, Callable[[How], "Engine"]]] = {"local": _local, "das
     ),
 )
 @click.option(
+    "--png",
+    is_flag=True,
+    help=terminal.SPEECH.say("Each chart as PNG, too, for programs that take no SVG."),
+)
+@click.option(
     "--due",
     is_flag=True,
     help=terminal.SPEECH.say(
@@ -206,6 +211,7 @@ def run_many(
     engine: str,
     scheduler: str,
     outputs: str,
+    png: bool,
     due: bool,
 ) -> None:
     """Many clients, each for itself; ends the program with 3 where any of them failed."""
@@ -234,6 +240,7 @@ def run_many(
         again=again,
         since=moment,
         outputs=_whole(outputs),
+        png=png,
     )
     if due:
         from coachkit.batch.due import due_jobs

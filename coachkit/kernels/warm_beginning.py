@@ -16,6 +16,7 @@ from traitlets.config.loader import KVArgParseConfigLoader
 
 def prepare_beginning() -> None:
     """Do what can be done ahead; a fork has it."""
+    _streams()
     module_files()
     module_names()
     _told_apart()
@@ -27,12 +28,19 @@ def begin_kernel(app: Any, arguments: Sequence[str]) -> None:
 
     ours: Any = kernelapp
     shellapp = sys.modules[ours.InteractiveShellApp.__module__]
+    app.outstream_class = _streams()
     with _modules_hidden(ipkernel, shellapp), _arguments_known(app):
         app.initialize(list(arguments))
     # The debugger holds this very list.
     getattr(app.kernel, "_kernel_modules", []).extend(module_files())
     if app.shell is not None:
         app.shell._sys_modules_keys = module_names()  # noqa: SLF001 - what a reset leaves alone
+
+
+def _streams() -> str:
+    from coachkit.kernels.warm_streams import ReadyStream  # noqa: PLC0415 - a provisioner needs none
+
+    return f"{ReadyStream.__module__}.{ReadyStream.__name__}"
 
 
 @cache

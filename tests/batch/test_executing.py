@@ -1,12 +1,15 @@
 """One notebook in a kernel of its own: what it may know, what it may reach, when it is ended."""
 
+import asyncio
 import os
 import sys
+import threading
 
 import psutil
 import pytest
 
-from coachkit.batch.executing import Desk, execute, written
+from coachkit.batch import engines
+from coachkit.batch.executing import Desk, _Run, execute, written
 from coachkit.batch.notebooks import notebook_path
 from coachkit.batch.planning import Limits, Refused
 from coachkit.kernels import landlock
@@ -101,3 +104,44 @@ def test_what_takes_too_much_memory_is_ended(notebook, desk):
 def test_a_filled_notebook_is_a_file_that_jupyter_reads(notebook, desk):
     text = written(execute(notebook("a = 1", "print('there')"), {}, desk, LIMITS))
     assert '"there\\n"' in text
+
+
+def test_waiting_for_its_turn_takes_nothing_of_the_time_that_a_run_has(notebook, desk):
+    turns = threading.Semaphore(0)
+    small = _Run(notebook("a = 1"), {}, desk, LIMITS, turns)
+
+    async def times():
+        async with asyncio.timeout(PATIENCE) as time:
+            turn = small._in_turn(time)
+            waiting = asyncio.create_task(turn.__aenter__())
+            await asyncio.sleep(0)
+            before = time.when()
+            turns.release()
+            await waiting
+            during = time.when()
+            await turn.__aexit__(None, None, None)
+        return before, during
+
+    before, during = asyncio.run(times())
+    assert before is None
+    assert during is not None
+    assert turns.acquire(blocking=False)
+
+
+def test_no_more_cells_run_at_once_than_there_are_workers(monkeypatch):
+    seen = []
+
+    def run_job(job, turns):
+        with turns:
+            at_once.append(job)
+            seen.append(len(at_once))
+            both.wait(PATIENCE)
+            at_once.remove(job)
+        return job
+
+    at_once, both = [], threading.Barrier(2)
+    monkeypatch.setattr(engines, "run_job", run_job)
+    done = []
+    engines.LocalEngine(2).run(range(6), on_done=done.append)
+    assert sorted(done) == list(range(6))
+    assert max(seen) == 2

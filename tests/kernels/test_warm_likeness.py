@@ -102,3 +102,17 @@ def test_it_is_in_everything_as_an_ordinary_kernel(kernels, monkeypatch, tmp_pat
     assert (warm.provisioner.is_warm, ordinary.provisioner.is_warm) == (True, False)
     asked, wanted = told(warm), told(ordinary)
     assert {name: asked[name] for name in wanted if asked[name] != wanted[name]} == {}
+
+
+def test_what_is_printed_stands_before_and_after_what_is_shown(kernels):
+    kernel = kernels()
+    _, printed, published = kernel.run("print(1); display(2); print(3)")
+    kinds = [one["msg_type"] for one in published if one["msg_type"] in {"stream", "display_data"}]
+    assert (printed, kinds) == ("1\n3\n", ["stream", "display_data", "stream"])
+    # a thread prints while nothing else does
+    _, printed, _ = kernel.run(
+        "import sys, threading\n"
+        "one = threading.Thread(target=lambda: print('from a thread'))\n"
+        "one.start(); one.join(); print('later', file=sys.stderr)"
+    )
+    assert printed == "from a thread\nlater\n"
