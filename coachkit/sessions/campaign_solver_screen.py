@@ -37,7 +37,7 @@ class SolverScreen(CampaignScreen):
         self.refused_request: CoachkitError | None = None
         self._of: tuple[Any, ...] = ()
         self._solving: Solving[planning.Asked, Plan] = Solving(
-            planning.worked_out, self.told, self.refuse
+            planning.worked_out, self._told_of_plan, self.refuse
         )
 
     def stand(self, steps: SubSteps) -> None:
@@ -96,6 +96,23 @@ class SolverScreen(CampaignScreen):
     def solved(self, found: Hung, plan: Plan, because: str) -> None:
         """It is there: this is the client's plan now."""
         planning.keep(self.desk, found.request, plan, because)
+
+    def _told_of_plan(self, stage: PlanStage | None, done: int, of: int) -> None:
+        self.desk.at_plan = stage is not None
+        self.told(stage, done, of)
+
+    def no_plan(self) -> Finding:
+        """That there is none: none yet, or not for another moment."""
+        speech = self.speech
+        if self.desk.at_plan:
+            return Finding(
+                text=speech.say("The plan is being worked out."),
+                detail=speech.say("It will be here in a moment, by itself."),
+            )
+        return Finding(
+            text=speech.say("There is no plan yet."),
+            detail=speech.say("Look at “What holds” at the block about the plan: then it is made."),
+        )
 
     def told(self, stage: PlanStage | None, done: int, of: int) -> None:
         """How far it has come."""

@@ -61,10 +61,7 @@ class DutyScreen(SolverScreen):
         if lacking is not None:
             return lacking
         if plan is None:
-            return Finding(
-                text=speech.say("There is no plan yet."),
-                detail=speech.say("Look at “What holds” at the block before: then it is made."),
-            )
+            return self.no_plan()
         open_ = len(pages.holes(plan, self.record))
         if open_:
             text = speech.count(

@@ -85,7 +85,7 @@ class WhatIfScreen(SolverScreen):
         if lacking is not None:
             return lacking
         if self.plan is None:
-            return Finding(text=speech.say("There is no plan yet that could be rehearsed."))
+            return self.no_plan()
         if self.tried is not None:
             return Finding(
                 text=rehearsal_finding(self.tried.diff, speech).text,

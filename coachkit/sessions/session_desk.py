@@ -60,6 +60,9 @@ class SessionDesk:
     read_only: bool = False
     """Whether it is only looked at."""
 
+    at_plan: bool = False
+    """Whether a plan is being worked out: there will be one in a moment."""
+
     def __init__(  # noqa: PLR0913 - a page is opened with all of this
         self,
         client: str,

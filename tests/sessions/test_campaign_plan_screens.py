@@ -15,6 +15,7 @@ from coachkit.model.plans import Plan
 from coachkit.model.rehearsals import FewerHours, IsAway, LaunchMoves, LockItem
 from coachkit.model.sheet_reading import shipped_sheet
 from coachkit.planning.campaign_items import with_campaign
+from coachkit.planning.progress import PlanStage
 from coachkit.sessions import campaign_planning, solving
 from coachkit.sessions.campaign_screens import SCREENS
 from coachkit.sessions.plan_fitting import fitting
@@ -112,6 +113,17 @@ def test_the_four_blocks_have_their_screens():
     assert SCREENS["planner"] is PlannerScreen
     assert SCREENS["duty_calendar"] is DutyScreen
     assert SCREENS["rehearsal"] is WhatIfScreen
+
+
+@pytest.mark.parametrize(("kind", "block"), [(DutyScreen, "duty"), (WhatIfScreen, "what_if")])
+def test_while_the_plan_is_worked_out_other_blocks_say_so(kind, block, planned):
+    together = desk(planned)
+    planner, other = PlannerScreen(together, "plan", "en"), kind(together, block, "en")
+    assert other.answer().text == "There is no plan yet."
+    planner._told_of_plan(PlanStage.ROTA, 0, 1)
+    assert other.answer().text == planner.answer().detail == "The plan is being worked out."
+    planner._told_of_plan(None, 0, 1)
+    assert other.answer().text == "There is no plan yet."
 
 
 @pytest.mark.parametrize("kind", [PlannerScreen, DutyScreen, WhatIfScreen])
