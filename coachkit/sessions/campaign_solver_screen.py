@@ -98,7 +98,10 @@ class SolverScreen(CampaignScreen):
         planning.keep(self.desk, found.request, plan, because)
 
     def _told_of_plan(self, stage: PlanStage | None, done: int, of: int) -> None:
-        self.desk.at_plan = stage is not None
+        if stage is None:
+            self.desk.at_plan.discard(self.block)
+        else:
+            self.desk.at_plan.add(self.block)
         self.told(stage, done, of)
 
     def no_plan(self) -> Finding:

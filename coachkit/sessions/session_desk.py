@@ -60,9 +60,6 @@ class SessionDesk:
     read_only: bool = False
     """Whether it is only looked at."""
 
-    at_plan: bool = False
-    """Whether a plan is being worked out: there will be one in a moment."""
-
     def __init__(  # noqa: PLR0913 - a page is opened with all of this
         self,
         client: str,
@@ -85,6 +82,8 @@ class SessionDesk:
         self._data: ClientData | None = None
         self.saved_at: datetime | None = None
         self._ending = self._behind = False
+        self.at_plan: set[str] = set()
+        """The blocks that are working a plan out: there will be one in a moment."""
         self._take_over()
         self.unsettled: Callable[[], None] = lambda: None
         self._autosave.unsettled = self._unsettle

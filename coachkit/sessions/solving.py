@@ -81,6 +81,10 @@ class Solving(Generic[K, T]):
                 self._done()
                 self._refused(error)
             return
+        except Exception:
+            if number == self._number:
+                self._done()
+            raise
         self._known[of] = made
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)

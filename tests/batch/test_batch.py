@@ -32,18 +32,18 @@ def records(workspace):
 @pytest.fixture(scope="module")
 def resumed(workspace, killed):
     """The same batch, gone on with by somebody who speaks Swedish."""
-    assert killed.startswith("1 of 5 · amanita: made in ")
     before = records(workspace)
+    assert killed.startswith(tuple(f"1 of 5 · {slug}: made in " for slug in before))
     run = coachkit("run", "report", "--resume", "--workers", "2", "-w", workspace, language="sv")
     return before, run
 
 
 def test_a_killed_batch_is_gone_on_with_and_repeats_and_loses_nothing(workspace, resumed):
     before, _ = resumed
-    assert list(before) == ["amanita"]
+    assert 0 < len(before) < len(WELL)
     after = records(workspace)
     assert list(after) == WELL
-    assert after["amanita"] == before["amanita"]
+    assert {slug: after[slug] for slug in before} == before
     assert list(workspace.glob("clients/*/runs/.*")) == []
     assert list((workspace / "coach" / "batches").iterdir()) == []
     again = coachkit("run", "report", "--resume", "-w", workspace)
@@ -88,6 +88,13 @@ def words_of(path):
     return re.sub(r"[\u00ad\u00a0\u202f]|base64,[A-Za-z0-9+/=]+", "", "\n".join(found))
 
 
+def says(text, own):
+    """Whether it stands there: a number by itself, not within a hash or a coordinate."""
+    if own.isdecimal():
+        return re.search(rf"(?<![\w.]){own}(?![\w.])", text) is not None
+    return own in text
+
+
 def pdf_words(path):
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
 
@@ -111,7 +118,7 @@ def test_no_client_is_in_anothers_output(workspace, resumed):
                 continue
             for path, text in words.items():
                 for theirs in (*other.own, other.slug):
-                    assert theirs not in text, (path, theirs)
+                    assert not says(text, theirs), (path, theirs)
 
 
 def test_the_page_needs_no_network_no_kernel_and_no_script(workspace, resumed):

@@ -363,3 +363,21 @@ def test_a_page_hears_how_far_it_has_come_and_only_the_newest_answer(monkeypatch
     asyncio.run(ask())
     assert found == [4, 4]
     assert told[-1] == (None, 0, 1)
+
+
+def test_what_breaks_is_not_worked_at_any_longer(monkeypatch):
+    monkeypatch.undo()
+    told = []
+
+    def broken(_, __):
+        raise ZeroDivisionError
+
+    async def ask():
+        one = Solving(broken, lambda *said: told.append(said), told.append)
+        one.ask(1, told.append)
+        with pytest.raises(ZeroDivisionError):
+            await one._job
+        return one.busy
+
+    assert not asyncio.run(ask())
+    assert told[-1] == (None, 0, 1)
