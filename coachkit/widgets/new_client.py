@@ -2,7 +2,7 @@
 
 >>> form = NewClientForm(make, language="sv")
 >>> form.name.value = "Blå Hallen"
->>> form.slug.value
+>>> form.short_name
 'bla-hallen'
 """
 
@@ -38,12 +38,11 @@ class NewClientForm(Form):
     def __init__(self, make: Made, *, language: Language, country: str = "SE") -> None:
         super().__init__(language)
         self._make = make
-        self._by_hand = False
         self.taken: Collection[str] = ()
         self._country = country
         self.wrong = {name: Panel() for name in ("name", "languages", "sector", "slug", "said")}
         self.name = self.worded(fields.text(kind="ck-wide"), lambda s: s.say("Name"))
-        self.heard(self.name, lambda _: self._name_it())
+        self.heard(self.name, lambda _: self._propose_short_name())
         self.country = self.worded(
             fields.choice(self._countries(self.speech), country), self._countries, "options"
         )
@@ -63,13 +62,12 @@ class NewClientForm(Form):
         )
         self.worded(self.kind, lambda s: s.say("Kind of organisation"))
         self.slug = self.worded(fields.text(kind="ck-wide"), lambda s: s.say("Short name"))
-        self.heard(self.slug, self._named_by_hand)
         self.hint = self.worded(
             Panel(),
             lambda s: pages.said(
                 s.say(
                     "It stands in addresses and names the folder: small letters, digits and "
-                    "hyphens."
+                    "hyphens. Left empty, it is made from the name."
                 ),
                 s.language,
             ),
@@ -113,9 +111,14 @@ class NewClientForm(Form):
                 tick.value = False
         finally:
             self.deaf = False
-        self._by_hand = False
+        self._propose_short_name()
         self._refuse(None)
         self._elsewhere()
+
+    @property
+    def short_name(self) -> str:
+        """What was entered, or what the name makes."""
+        return str(self.slug.value.strip() or self.slug.placeholder)
 
     def make(self) -> None:
         """Make the client, or say at its field why it cannot be made."""
@@ -124,7 +127,7 @@ class NewClientForm(Form):
         try:
             self._make(
                 Client(
-                    slug=self.slug.value.strip(),
+                    slug=self.short_name,
                     name=self.name.value,
                     languages=(self.first.value, *also),
                     country=self.country.value,
@@ -152,17 +155,9 @@ class NewClientForm(Form):
             explain(error, self.language), self.language
         )
 
-    def _name_it(self) -> None:
-        if self._by_hand:
-            return
-        self.deaf = True
-        try:
-            self.slug.value = slug_of(self.name.value, self.taken)
-        finally:
-            self.deaf = False
-
-    def _named_by_hand(self, written: str) -> None:
-        self._by_hand = bool(written)
+    def _propose_short_name(self) -> None:
+        # beside what is entered, never in its place: a line may be slower than a hand
+        self.slug.placeholder = slug_of(self.name.value, self.taken)
 
     def _elsewhere(self) -> None:
         """Another country: its time zones, and what is spoken there."""

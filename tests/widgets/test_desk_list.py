@@ -64,21 +64,28 @@ def wrong(form):
     return {name for name, panel in form.wrong.items() if panel.value}
 
 
-def test_a_name_makes_the_short_name_until_a_person_does(form):
+def test_a_name_makes_the_short_name_until_a_person_does(form, made):
     form.name.value = "Blå Hallen"
-    assert form.slug.value == "bla-hallen"
+    assert form.short_name == form.slug.placeholder == "bla-hallen"
     form.slug.value = "hallen"
     form.name.value = "Blå Hallen AB"
-    assert form.slug.value == "hallen"
+    assert form.short_name == "hallen"
     form.slug.value = ""
-    form.name.value = "Hallen"
-    assert form.slug.value == "hallen"
+    form.create.click()
+    assert [client.slug for client in made] == ["bla-hallen-ab"]
+
+
+def test_what_is_being_entered_is_never_written_over(form):
+    form.slug.observe(lambda change: pytest.fail(f"written over: {change.new}"), "value")
+    form.name.value = "Blå Hallen"
+    form.begin()
+    assert (form.slug.placeholder, form.short_name) == ("", "")
 
 
 def test_a_short_name_that_is_taken_is_not_proposed(form):
     form.taken = {"hallen"}
     form.name.value = "Hallen"
-    assert form.slug.value == "hallen-2"
+    assert form.short_name == "hallen-2"
 
 
 def test_a_client_is_made_of_what_was_chosen(form, made):
