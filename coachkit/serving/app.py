@@ -42,10 +42,12 @@ from coachkit.serving.draining import Ending
 from coachkit.serving.entrance import AT_ONCE, Login, Logout, OpenLink
 from coachkit.serving.frames import LARGEST, GuardedLine
 from coachkit.serving.front import NoPage, Parts
+from coachkit.serving.idle import EVERY as IDLE_EVERY
 from coachkit.serving.idle import Idle
 from coachkit.serving.kernels import PagesInterpreter, PrivateKernels, scrubbed
 from coachkit.serving.keys import Keys
 from coachkit.serving.limits import SIGN_EVERY, LimitedServer, more_files
+from coachkit.serving.lines import EVERY as LINES_EVERY
 from coachkit.serving.lines import Lines
 from coachkit.serving.live import Goodbye, KernelOfPage, LivePage, TalkWithKernel
 from coachkit.serving.parts import PageParts, find_parts
@@ -56,6 +58,7 @@ from coachkit.serving.uploads import Upload
 from coachkit.serving.visitors import Owners
 from coachkit.serving.waiting import Waiting
 from coachkit.serving.waiting_room import Room, available_memory, places_for
+from coachkit.serving.watching import watch
 from coachkit.sessions.opening import now, open_workspace
 from coachkit.store.doors import Doors
 
@@ -236,8 +239,8 @@ class CoachkitVoila(Voila):
         host, port = listening.getsockname()[:2]
         url = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
         watching = [
-            asyncio.create_task(settings[who].watch(self.kernel_manager))
-            for who in ("lines", "idle")
+            asyncio.create_task(watch(partial(settings[who].look, self.kernel_manager), every))
+            for who, every in (("lines", LINES_EVERY), ("idle", IDLE_EVERY))
         ]
         try:
             on_ready(url)

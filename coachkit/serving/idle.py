@@ -1,8 +1,9 @@
 """No kernel outlives its page for long, also where the page could not say goodbye.
 
-A page that nobody opened a line from was fetched by a program, or closed while it loaded. A page
-in a tab that is forgotten is asked to rest after some hours: it opens itself again when somebody
-looks. What lost its line otherwise is Jupyter's own to cull.
+A page that nobody opened a line from was fetched by a program, or closed while it loaded. One
+whose browser closed the line as it went away need not have come to its goodbye. A page in a tab
+that is forgotten is asked to rest after some hours: it opens itself again when somebody looks.
+What lost its line otherwise is Jupyter's own to cull.
 """
 
 import asyncio
@@ -19,6 +20,9 @@ EVERY: Final = 5.0
 UNOPENED: Final = 45.0
 """Seconds from a page's last word until its line has to be open."""
 
+LEFT: Final = 10.0
+"""Seconds from a browser's leave until the kernel ends, unless a line is open to it again."""
+
 ASLEEP: Final = timedelta(hours=8)
 """How long a page may lie open without a word until its kernel is ended."""
 
@@ -27,29 +31,27 @@ log = logging.getLogger("coachkit.serving")
 
 @dataclass
 class Idle:
-    """Which pages were sent, and to which of them somebody talks. ``clock``: seconds."""
+    """Until when somebody has to talk with which kernel. ``clock``: seconds."""
 
     clock: Callable[[], float] = time.monotonic
-    _sent: dict[str, float] = field(default_factory=dict)
+    _due: dict[str, float] = field(default_factory=dict)
 
     def sent(self, kernel_id: str) -> None:
         """All of that page is on its way: its line has to open now."""
-        self._sent[kernel_id] = self.clock()
+        self._due[kernel_id] = self.clock() + UNOPENED
+
+    def left(self, kernel_id: str) -> None:
+        """The browser went away, and nobody else talks with that kernel."""
+        self._due[kernel_id] = self.clock() + LEFT
 
     def opened(self, kernel_id: str) -> None:
         """Somebody talks with that kernel."""
-        self._sent.pop(kernel_id, None)
+        self._due.pop(kernel_id, None)
 
     def unopened(self) -> tuple[str, ...]:
         """The pages that nobody has opened a line from in time."""
         now = self.clock()
-        return tuple(one for one, sent in self._sent.items() if now - sent > UNOPENED)
-
-    async def watch(self, kernels: Any) -> None:
-        """Look again and again, until this is cancelled."""
-        while True:
-            await asyncio.sleep(EVERY)
-            await self.look(kernels)
+        return tuple(one for one, due in self._due.items() if now > due)
 
     async def look(self, kernels: Any) -> None:
         """End what nobody looks at."""

@@ -6,6 +6,7 @@ import logging
 import shutil
 import stat
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -87,6 +88,11 @@ class OwnKernel(ServerKernelManager):
             more["connection_file"] = str(folder / "k.json")
         super().__init__(*how, **more)
         self._folder = folder if connection_file else None
+
+    @default("last_activity")
+    def _since_now(self) -> datetime:
+        # Jupyter sets it only once the kernel runs; whoever asks before that would fail.
+        return datetime.now(UTC)
 
     @property
     def private(self) -> str:

@@ -1,14 +1,12 @@
 """The lines between pages and kernels: none stays open to whom the door was closed."""
 
 import asyncio
-import logging
 from contextlib import suppress
 from typing import Any, Final
 
 from tornado.httputil import HTTPServerRequest
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from coachkit.model.errors import CoachkitError
 from coachkit.serving.porter import NotLetIn, Porter
 from coachkit.serving.visitors import Owners, Visitor
 
@@ -20,8 +18,6 @@ GOING: Final = 1001
 
 CLOSED: Final = 1008
 """The code with which a WebSocket says that somebody may not go on."""
-
-log = logging.getLogger("coachkit.serving")
 
 
 class Lines:
@@ -50,17 +46,6 @@ class Lines:
         for line in list(self._open):
             with suppress(WebSocketClosedError):
                 line.close(GOING)
-
-    async def watch(self, kernels: Any) -> None:
-        """Look at the doors again and again, until this is cancelled."""
-        while True:
-            await asyncio.sleep(EVERY)
-            try:
-                await self.look(kernels)
-            except CoachkitError as refused:
-                # A file that cannot be read lets nobody in, and says so at each page; here it is
-                # looked at again in a second.
-                log.error("the doors cannot be read: %s", refused)  # noqa: TRY400 - said whole
 
     async def look(self, kernels: Any) -> None:
         """Close each line whose key opens nothing any more, and end each kernel of such a link."""

@@ -28,6 +28,7 @@ from coachkit.serving.brands import HOUSE, Brand, brand_of
 from coachkit.serving.door_texts import LOGOUT
 from coachkit.serving.guard import FromOurPages, Guarded
 from coachkit.serving.limits import LINES, READ_WITHIN, SIGN_LATE
+from coachkit.serving.lines import GOING
 from coachkit.serving.settling import Pages, settle
 from coachkit.serving.texts import all_page_texts, page_names
 from coachkit.serving.visitors import Owners, Visitor
@@ -333,9 +334,13 @@ class TalkWithKernel(_OfOneKernel, VoilaKernelWebsocketHandler):
         self.last_pong += SIGN_LATE
 
     def on_close(self) -> None:
-        """Nobody talks any more."""
+        """Nobody talks any more. A browser that goes away says so; one that is cut off does not."""
         lines: Lines = self.settings["lines"]
+        idle: Idle = self.settings["idle"]
         lines.closed(self)
+        kernel_id = self.path_kwargs["kernel_id"]
+        if self.close_code == GOING and not lines.to(kernel_id):
+            idle.left(kernel_id)
         super().on_close()
 
 
