@@ -45,6 +45,7 @@ class MappingForm(VBox):  # type: ignore[misc]  # ipywidgets has no types
         speech = speak(language)
         self.asked, self.said = Panel(), Panel()
         self.controls = VBox()
+        self.controls.add_class("ck-mapping-answers")
         self.back = Button(description=speech.say("Back"))
         self.onward = Button(description=speech.say("Next"), button_style="primary")
         self.back.on_click(lambda _: self.go_back())

@@ -306,6 +306,26 @@ def server(serving, tmp_path_factory):
     return started
 
 
+CUT_RINGS = """() => {
+  const RING = 5;
+  const cuts = (frame, it) => {
+    if (getComputedStyle(frame).overflowX === "visible") return false;
+    const edge = frame.getBoundingClientRect();
+    return it.left - RING < edge.left || it.top - RING < edge.top;
+  };
+  return [...document.querySelectorAll("button, input, select, textarea, a[href], summary")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+    .filter((one) => {
+      const it = one.getBoundingClientRect();
+      for (let at = one.parentElement; at && at !== document.body; at = at.parentElement)
+        if (it.width && cuts(at, it)) return true;
+      return false;
+    })
+    .map((one) => one.outerHTML);
+}"""
+"""What can have the focus and whose ring a frame around it cuts, above or at its side."""
+
+
 @dataclass
 class Visit:
     """A visit: its page, what the browser complained of, every address that was asked for."""
@@ -341,9 +361,11 @@ class Visit:
         }
 
     def violations(self):
-        """What axe finds wrong, each with the places; empty is right."""
+        """What axe finds wrong, and rings that are cut, each with the places; empty is right."""
         found = Axe().run(self.page).response["violations"]
-        return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+        cut = self.page.evaluate(CUT_RINGS)
+        wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+        return [*wrong, ("ring is cut", cut)] if cut else wrong
 
     def wrong_at_any_size(self):
         """What sticks out or axe finds wrong, on a laptop and on a phone; empty is right."""
