@@ -114,6 +114,31 @@ def test_questions_refusals_and_the_mapping_are_open_to_everybody(shop, visit, i
     assert visited.complaints == []
 
 
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_columns_are_matched_question_by_question_at_any_size(shop, visit, inbox, size):
+    rows = ("Päivä;Näyttökerrat;Uudet seuraajat", "1.9.2026;1200;3", "2.9.2026;1340;1")
+    (inbox / "suomi.csv").write_text("\n".join(rows), encoding="utf-8")
+    visited = visit(size)
+    page = opened(visited, shop)
+
+    def asked(question):
+        page.get_by_role("heading", name=question).wait_for()
+        assert (visited.fits(), visited.violations()) == (True, [])
+
+    page.get_by_role("button", name="Match the columns").click()
+    asked("Which export is this?")
+    page.get_by_label("Export", exact=True).select_option(index=1)
+    page.get_by_role("button", name="Next", exact=True).click()
+    for question in ("Which columns are these?", "What are the other columns?"):
+        asked(question)
+        page.get_by_role("button", name="Take the suggestions").click()
+        page.get_by_role("button", name="Next", exact=True).click()
+    asked("Are these the numbers that you expected?")
+    page.get_by_role("button", name="Keep this matching").click()
+    page.get_by_role("heading", name="1 file can be stored.").wait_for()
+    assert visited.complaints == []
+
+
 def test_all_of_it_is_reached_from_the_keyboard(shop, visit, inbox):
     (inbox / "a.csv").write_bytes(posts(0))
     (inbox / "b.csv").write_bytes(posts(1))
