@@ -36,6 +36,7 @@ from coachkit.sessions.opening import whoever
 
 _PUBLISHED_WITHIN: Final = 60
 _TOLD_WITHIN: Final = 10
+_ASKED_EVERY: Final = 0.005
 _ASKED: Final = "__import__('coachkit.sessions.refusing', fromlist=['x']).told_last()"
 
 
@@ -168,7 +169,9 @@ class _Run:
     async def _in_turn(self, time: asyncio.Timeout) -> AsyncIterator[None]:
         """Wait until it may begin, which takes nothing of the time that it has."""
         time.reschedule(None)
-        await asyncio.to_thread(self._turns.acquire)
+        # asked for, not waited for in a thread: one that is taken away would take its turn with it
+        while not self._turns.acquire(blocking=False):  # noqa: ASYNC110 - given back by other threads
+            await asyncio.sleep(_ASKED_EVERY)
         try:
             time.reschedule(asyncio.get_running_loop().time() + self._limits.seconds)
             yield

@@ -34,8 +34,9 @@ from coachkit.sessions.opening import now, open_workspace, whoever
 from coachkit.sessions.writing import not_writable
 
 FIGURES: Final = "figures"
+"""The folder of a run's pictures: each as it was drawn, and as pixels where that is wanted."""
+
 _DRAWN, _PIXELS = ".svg", ".png"
-"""The folder of a run's pictures, each as it was drawn and as pixels."""
 
 _WHERE: Final = 'class="ck ck-written"'
 

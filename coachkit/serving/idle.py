@@ -67,5 +67,4 @@ class Idle:
 
 
 def _is_asleep(kernel: Any) -> bool:
-    heard: datetime | None = getattr(kernel, "last_activity", None)
-    return heard is not None and datetime.now(UTC) - heard > ASLEEP
+    return bool(datetime.now(UTC) - kernel.last_activity > ASLEEP)

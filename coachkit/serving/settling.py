@@ -63,8 +63,7 @@ def _active(kernels: Any, kernel_id: str) -> Any:
     if kernel_id not in kernels:
         return None
     kernel = kernels.get_kernel(kernel_id)
-    heard: datetime | None = getattr(kernel, "last_activity", None)
-    quiet = heard is None or (datetime.now(UTC) - heard).total_seconds() > LATELY
+    quiet = (datetime.now(UTC) - kernel.last_activity).total_seconds() > LATELY
     busy = getattr(kernel, "execution_state", "idle") != "idle"
     return kernel if busy or not quiet else None
 

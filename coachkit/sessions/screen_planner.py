@@ -95,16 +95,14 @@ class PlannerScreen(SolverScreen):
                 detail=speech.say("Write what is made for each track; kept ideas stand here too."),
             )
         if plan is None or found is None or self.behind:
-            at_it = self.desk.at_plan
+            look = speech.say("Look at “What holds”: then the plan is worked out.")
             return Finding(
                 text=speech.count(
                     "%(n)s item is to be made.",
                     "%(n)s items are to be made.",
                     len(self.record.assets),
                 ),
-                detail=self.no_plan().text
-                if at_it
-                else speech.say("Look at “What holds”: then the plan is worked out."),
+                detail=self.no_plan().text if self.desk.at_plan else look,
             )
         return plan_holds(plan, self.record, len(found.waiting), speech)
 
