@@ -2,7 +2,7 @@
 #   make setup            everything that coachkit needs to run, into .venv
 #   make demo             set up, make the demo workspace, serve it (ONCE=1: all but the serving)
 #   make test             set up with a browser, run every test (ARGS="-k rota": some)
-#   make check            style, types, floors, translations, notebooks
+#   make check            style, types, collection of tests, floors, translations, notebooks
 #   make bench            measure the ratios of docs/performance.md (ONLY=plan: one)
 #   make pictures         take the pictures of the README
 #   make engine           remake what draws the widgets of our pages (needs Node; see docs/decisions/0093)

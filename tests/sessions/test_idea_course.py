@@ -24,8 +24,8 @@ from coachkit.sessions.reading import client_data
 from coachkit.sessions.screen_ideas import IdeasScreen
 from coachkit.sessions.session_desk import SessionDesk
 from tests.sessions.conftest import HEADER, OCTOBER
+from tests.sessions.evaluation_rooms import post
 from tests.sessions.screen_rooms import nine, no_loop, workspace
-from tests.sessions.test_evaluation_screens import post
 
 __all__ = ["no_loop", "workspace"]
 
