@@ -14,11 +14,10 @@ from coachkit.model.observations import Platform
 from coachkit.model.periods import Period
 from coachkit.model.sheet_reading import shipped_sheet
 from coachkit.sessions import campaign_figures, screen_can_we_see_it
-from coachkit.sessions.importing import import_files
 from coachkit.sessions.screen_can_we_see_it import CanWeSeeItScreen
 from coachkit.sessions.session_desk import SessionDesk
-from tests.sessions.conftest import HEADER, OCTOBER
-from tests.sessions.screen_rooms import keep, nine, no_loop, seated, typed, workspace
+from tests.sessions.evaluation_rooms import import_october
+from tests.sessions.screen_rooms import keep, no_loop, seated, typed, workspace
 
 __all__ = ["no_loop", "workspace"]
 
@@ -79,15 +78,7 @@ def test_without_anything_it_asks_for_a_measure_and_names_no_number(workspace):
 
 
 def test_three_posts_of_history_show_nothing_and_it_says_so(workspace, tmp_path):
-    rows = "".join(
-        f"{n},77,Page,,Post {n},0,10/0{n}/2026 12:00,N/A,https://www.facebook.com/p/{n},0,0,"
-        f"Photos,,,,,Lifetime,9,8,{n},{n},0,0,3,1\n"
-        for n in (1, 2, 3)
-    )
-    file = tmp_path / OCTOBER
-    file.write_bytes(("\ufeff" + HEADER + rows).encode())
-    with workspace.open_client("sund", now=nine, who="coach") as store:
-        import_files(store, [file])
+    import_october(workspace, tmp_path, days=3)
     keep(workspace, CAMPAIGN)
     screen = opened(workspace)
     assert "cannot be told beforehand" in screen.answer().text

@@ -19,12 +19,10 @@ from coachkit.model.sheet_reading import shipped_sheet
 from coachkit.planning.campaign_items import with_campaign
 from coachkit.planning.planner import plan
 from coachkit.sessions.idea_course import fates_in, fates_of
-from coachkit.sessions.importing import import_files
 from coachkit.sessions.reading import client_data
 from coachkit.sessions.screen_ideas import IdeasScreen
 from coachkit.sessions.session_desk import SessionDesk
-from tests.sessions.conftest import HEADER, OCTOBER
-from tests.sessions.evaluation_rooms import post
+from tests.sessions.evaluation_rooms import import_october
 from tests.sessions.screen_rooms import nine, no_loop, workspace
 
 __all__ = ["no_loop", "workspace"]
@@ -78,11 +76,8 @@ NOW = request(date(2026, 11, 30), item(1, "idea-new"))
 
 @pytest.fixture
 def store(workspace, tmp_path):
-    file = tmp_path / OCTOBER
-    rows = "".join(post(n, 100 + n) for n in range(1, 21))
-    file.write_bytes(("\ufeff" + HEADER + rows).encode())
+    import_october(workspace, tmp_path)
     with workspace.open_client("sund", now=nine, who="coach") as opened:
-        assert [one.refused for one in import_files(opened, [file])] == [None]
         assets = tuple(asset_of(one) for one in BOARD.kept)
         for value in (BOARD, Campaign(name="Launch", assets=assets), THEN, plan(THEN)):
             opened.save(value, based_on=None, because="then")
