@@ -8,7 +8,7 @@ import pytest
 from coachkit.model.ideas import Idea, IdeaBoard, IdeaState
 from coachkit.model.languages import LANGUAGES
 from coachkit.model.people import Department, Team
-from coachkit.sessions import ideas, ideas_page
+from coachkit.sessions import ideas, ideas_page, when_saved
 from coachkit.widgets.panel import still
 from tests.documents.hostile import CHOSEN
 
@@ -17,7 +17,8 @@ TODAY = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def late_in_the_evening(monkeypatch):
-    monkeypatch.setattr(ideas_page, "now", lambda: TODAY)
+    for module in (ideas_page, when_saved):
+        monkeypatch.setattr(module, "now", lambda: TODAY)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from coachkit.model.audit import Account
 from coachkit.model.drafts import Drafts
 from coachkit.model.intake import Attending, Intake
 from coachkit.model.languages import LANGUAGES
-from coachkit.sessions import intake, intake_page, uploading
+from coachkit.sessions import intake, intake_page, uploading, when_saved
 from tests.documents.hostile import CHOSEN
 
 TODAY = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
@@ -18,7 +18,8 @@ TODAY = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def late_in_the_evening(monkeypatch):
-    monkeypatch.setattr(intake_page, "now", lambda: TODAY)
+    for module in (intake_page, when_saved):
+        monkeypatch.setattr(module, "now", lambda: TODAY)
 
 
 @pytest.fixture
