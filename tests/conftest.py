@@ -15,8 +15,17 @@ from coachkit.sessions.demo import CLIENTS, demo_client, demo_workspace
 from coachkit.sessions.opening import AHEAD_VARIABLE
 from tests.warm import warm_processes
 
-BEFORE_THE_PLANS = datetime(2026, 11, 23, 9, tzinfo=UTC)
-"""A Monday on which nothing of the tests' plans has begun."""
+THAT_MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+"""Nothing of the tests' plans has begun, and the demo clients' figures are of the year."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def that_monday():
+    """It is that Monday for every test and whatever it starts, on any day that they are run."""
+    ahead = THAT_MONDAY - datetime.now(UTC)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(AHEAD_VARIABLE, str(ahead.total_seconds()))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,20 +43,6 @@ def own_warm_process():
         yield
         for process in warm_processes(folder):
             process.kill()
-
-
-@pytest.fixture(scope="session")
-def plans_ahead():
-    """The environment in which it is that Monday, whenever the tests are run."""
-    ahead = BEFORE_THE_PLANS - datetime.now(UTC)
-    return {AHEAD_VARIABLE: str(ahead.total_seconds())}
-
-
-@pytest.fixture
-def before_the_plans(plans_ahead, monkeypatch):
-    """It is that Monday for the test itself."""
-    for name, value in plans_ahead.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(autouse=True)

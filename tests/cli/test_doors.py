@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from coachkit.serving.keys import Password
+from coachkit.sessions.opening import now
 from coachkit.store.doors import Doors
 from tests.cli.conftest import coachkit
 
@@ -20,10 +21,6 @@ def link(*words, workspace, **how):
 @pytest.fixture
 def doors(workspace):
     return Doors(workspace)
-
-
-def now():
-    return datetime.now(UTC)
 
 
 def test_the_address_is_told_once_and_opens_the_door(workspace, doors):

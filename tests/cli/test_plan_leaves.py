@@ -1,19 +1,20 @@
 """``coachkit export``: the plan to read, its texts out and back, and what schedulers are given."""
 
 import csv
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.post_texts import PostTexts
+from coachkit.sessions.opening import now
 from coachkit.store.workspace import Workspace
 from tests.cli.conftest import coachkit
 from tests.documents.plans import CHANNELS, a_plan, item
 from tests.sessions.typed_tables import TEXT, saved_as, table
 
-FAR = datetime.now(UTC).date() + timedelta(days=400)
+FAR = date(2027, 12, 28)
 """A day that has not come when the test runs."""
 
 
@@ -41,7 +42,7 @@ def planned(workspace):
 
 
 def _opened(workspace):
-    return Workspace.open(workspace).open_client("shop", now=lambda: datetime.now(UTC), who="test")
+    return Workspace.open(workspace).open_client("shop", now=now, who="test")
 
 
 def export(workspace, *words, **more):

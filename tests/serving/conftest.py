@@ -279,17 +279,17 @@ def _end(process):
 
 
 @pytest.fixture(scope="module")
-def planner(serving, demo_made_once, plans_ahead, tmp_path_factory):
+def planner(serving, demo_made_once, tmp_path_factory):
     """A server of the planning page, for all tests of a file that leave the plan as it is."""
     workspace = shutil.copytree(demo_made_once, tmp_path_factory.mktemp("planner") / "demo")
-    return serving(workspace=workspace, notebooks=[PLAN], variables=plans_ahead)
+    return serving(workspace=workspace, notebooks=[PLAN])
 
 
 @pytest.fixture
-def own_planner(serving, demo_made_once, plans_ahead, tmp_path):
+def own_planner(serving, demo_made_once, tmp_path):
     """The same for one test alone, which may write."""
     workspace = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
-    return serving(workspace=workspace, notebooks=[PLAN], variables=plans_ahead)
+    return serving(workspace=workspace, notebooks=[PLAN])
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from coachkit.kernels.warm_provisioner import SWITCH
+from coachkit.sessions.opening import now
 from coachkit.store.doors import Doors
 from coachkit.store.workspace import Workspace
 from tests.serving.conftest import CLIENTS, PATIENCE, SMALL, Server, make_notebook
@@ -172,7 +173,7 @@ def shown(page):
 
 
 def test_a_link_opens_its_page_on_one_server_and_its_cookies_are_for_tls_alone(fleet, visitor):
-    token, _ = fleet.doors.make("jarvi", days=1, now=datetime.now(UTC))
+    token, _ = fleet.doors.make("jarvi", days=1, now=now())
     page = visitor.new_page()
     page.goto(f"{fleet.url}open/{token}")
     shown(page).get_by_role("heading", name="Nine posts").or_(
@@ -188,7 +189,7 @@ def test_a_link_opens_its_page_on_one_server_and_its_cookies_are_for_tls_alone(f
 
 
 def test_who_somebody_is_by_single_sign_on_and_by_nothing_that_they_send_themselves(fleet, visitor):
-    fleet.doors.grant("coach@agency.example", now=datetime.now(UTC))
+    fleet.doors.grant("coach@agency.example", now=now())
     sent = visitor.request.get(fleet.url, headers={IDENTITY: "coach@agency.example"})
     assert sent.status == 403
     visitor.add_cookies([{"name": "signed_on", "value": "coach@agency.example", "url": fleet.url}])
@@ -196,7 +197,7 @@ def test_who_somebody_is_by_single_sign_on_and_by_nothing_that_they_send_themsel
 
 
 def test_a_server_that_is_renewed_hands_its_visitors_on_without_a_click(fleet, visitor):
-    token, _ = fleet.doors.make("nord", days=1, now=datetime.now(UTC))
+    token, _ = fleet.doors.make("nord", days=1, now=now())
     page = visitor.new_page()
     page.goto(f"{fleet.url}open/{token}")
     shown(page)

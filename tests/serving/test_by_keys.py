@@ -59,11 +59,11 @@ class Keys:
 
 
 @pytest.fixture(scope="module")
-def shop(serving, demo_made_once, plans_ahead, tmp_path_factory):
+def shop(serving, demo_made_once, tmp_path_factory):
     """A server of the pages, for all journeys."""
     workspace = shutil.copytree(demo_made_once, tmp_path_factory.mktemp("keys") / "demo")
     add_client(Workspace.open(workspace), Client(slug="nord", name="Nord"))
-    return serving(workspace=workspace, notebooks=NOTEBOOKS, variables=plans_ahead)
+    return serving(workspace=workspace, notebooks=NOTEBOOKS)
 
 
 def test_a_dashboard_is_read_in_another_language_and_on_another_platform(shop, visit):

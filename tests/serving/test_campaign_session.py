@@ -74,12 +74,12 @@ def kept(folder, slug, kind):
 
 @pytest.mark.parametrize("language", SPOKEN)
 def test_ninety_minutes_from_a_launch_date_to_the_first_post(
-    serving, demo_made_once, plans_ahead, tmp_path, visit, language
+    serving, demo_made_once, tmp_path, visit, language
 ):
     slug, asked = SPOKEN[language]
     folder = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
     launch = kept(folder, slug, Campaign).launch
-    server = serving(workspace=folder, notebooks=[CAMPAIGN], variables=plans_ahead)
+    server = serving(workspace=folder, notebooks=[CAMPAIGN])
     visited = visit(LAPTOP, asked).open(server.page(slug, "campaign"))
     assert visited.page.locator("html").get_attribute("lang") == language
     visited.page.locator(".cka-start").click()

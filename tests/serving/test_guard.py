@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import UTC, datetime
 
 import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
@@ -12,6 +11,7 @@ from coachkit.model.errors import InvalidValue, ServingRefused
 from coachkit.serving.arriving import Arriving
 from coachkit.serving.keys import Keys
 from coachkit.serving.visitors import Role, Visitor
+from coachkit.sessions.opening import now
 from coachkit.store.doors import Doors
 from tests.serving.conftest import LOOKING, SMALL, make_notebook, make_workspace
 from tests.serving.knocking import POLICY, Knock, set_password
@@ -181,7 +181,7 @@ def coming(server):
     doors = Doors(server.workspace)
 
     def come(client="nord", **more):
-        token, link = doors.make(client, days=30, now=datetime.now(UTC), **more)
+        token, link = doors.make(client, days=30, now=now(), **more)
         visitor = Knock(server.url)
         assert visitor.get(f"/open/{token}").status == 303
         return visitor, link
@@ -261,7 +261,7 @@ def test_a_line_is_closed_and_its_kernel_ended_when_the_link_is_revoked(coming, 
     visitor, link = coming(role="manager")
     kernel = KERNEL_ID.search(visitor.get("/clients/nord/dashboard").body)[1]
     line = visitor.line(kernel)
-    Doors(server.workspace).revoke(link.number, datetime.now(UTC))
+    Doors(server.workspace).revoke(link.number, now())
     assert line.closed_with() == POLICY
     line.end()
     assert visitor.get(f"/api/kernels/{kernel}").status == 403
@@ -310,7 +310,7 @@ ENCRYPTED = {"Host": "coach.example.org", "X-Forwarded-Proto": "https"}
 
 
 def test_behind_tls_a_cookie_is_for_encrypted_lines_to_this_host_alone(proxied):
-    token, _ = Doors(proxied.workspace).make("nord", days=2, now=datetime.now(UTC))
+    token, _ = Doors(proxied.workspace).make("nord", days=2, now=now())
     visitor = Knock(proxied.url)
     answer = visitor.get(f"/open/{token}", **ENCRYPTED)
     (cookie,) = answer.headers.get_all("Set-Cookie")
@@ -325,9 +325,9 @@ def test_behind_tls_a_cookie_is_for_encrypted_lines_to_this_host_alone(proxied):
 
 
 def test_whom_the_proxy_knows_comes_in_if_somebody_let_them_in(proxied):
-    doors, now = Doors(proxied.workspace), datetime.now(UTC)
-    granted = doors.grant("anna@nordlykta.se", client="nord", role="manager", now=now)
-    doors.grant("coach@agency.fi", now=now)
+    doors = Doors(proxied.workspace)
+    granted = doors.grant("anna@nordlykta.se", client="nord", role="manager", now=now())
+    doors.grant("coach@agency.fi", now=now())
 
     def first_page(identity):
         return Knock(proxied.url).get("/?list", **ENCRYPTED, X_Forwarded_Email=identity)
@@ -335,7 +335,7 @@ def test_whom_the_proxy_knows_comes_in_if_somebody_let_them_in(proxied):
     assert first_page("anna@nordlykta.se").leads_to == "/clients/nord/dashboard"
     assert first_page("coach@agency.fi").status == 200
     assert first_page("stranger@client.se").leads_to.startswith("/login")
-    doors.revoke(granted.number, now)
+    doors.revoke(granted.number, now())
     assert first_page("anna@nordlykta.se").leads_to.startswith("/login")
 
 

@@ -14,12 +14,12 @@ DASHBOARD = shipped("notebooks", "dashboard.ipynb")
 
 
 @pytest.fixture(scope="module")
-def desk(serving, demo_made_once, plans_ahead, tmp_path_factory):
+def desk(serving, demo_made_once, tmp_path_factory):
     """A server whose root is the desk; the tests of this file share it."""
     workspace = shutil.copytree(demo_made_once, tmp_path_factory.mktemp("desk") / "demo")
     documents = workspace / "clients" / "nordlykta" / "documents"
     (documents / "letter.md").write_text("Hej", encoding="utf-8")
-    return serving(workspace=workspace, notebooks=[DASHBOARD, HOME], variables=plans_ahead)
+    return serving(workspace=workspace, notebooks=[DASHBOARD, HOME])
 
 
 def opened(desk, visited):

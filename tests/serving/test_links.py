@@ -9,6 +9,7 @@ import pytest
 
 from coachkit.language.speech import speak
 from coachkit.model.errors import InvalidValue, StoreError
+from coachkit.sessions.opening import now
 from coachkit.store.doors import Doors
 from tests.serving.conftest import SMALL, make_notebook, make_workspace
 from tests.serving.knocking import Knock
@@ -146,8 +147,8 @@ def give(server):
     """``give("nord")``: a link's token, and the link."""
     doors = Doors(server.workspace)
 
-    def make(client="nord", *, days=30, now=None, **more):
-        return doors.make(client, days=days, now=now or datetime.now(UTC), **more)
+    def make(client="nord", *, days=30, made=None, **more):
+        return doors.make(client, days=days, now=made or now(), **more)
 
     return make
 
@@ -170,9 +171,9 @@ def test_a_link_leads_to_its_page_with_a_cookie_that_says_nothing(server, give):
 
 def test_what_opens_nothing_is_told_apart_by_nobody(server, give):
     long_ago = datetime(2025, 1, 1, tzinfo=UTC)
-    expired, _ = give(now=long_ago)
+    expired, _ = give(made=long_ago)
     revoked, link = give()
-    Doors(server.workspace).revoke(link.number, datetime.now(UTC))
+    Doors(server.workspace).revoke(link.number, now())
     nobodys, _ = give("nobody")
     answers = [
         Knock(server.url).get(f"/open/{token}", Accept_Language="en")
@@ -195,7 +196,7 @@ def test_a_cookie_of_a_link_that_was_revoked_opens_nothing_at_once(server, give)
     visitor = Knock(server.url)
     visitor.get(f"/open/{token}")
     before = visitor.get("/").status
-    Doors(server.workspace).revoke(link.number, datetime.now(UTC))
+    Doors(server.workspace).revoke(link.number, now())
     paths = ("/", "/clients/nord/dashboard", "/clients/nord/documents/a.pdf", "/nowhere")
     after = [visitor.get(path) for path in paths]
     assert (before, {answer.status for answer in after}) == (303, {403})

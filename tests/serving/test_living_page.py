@@ -19,10 +19,10 @@ STEPS = {
 
 
 @pytest.fixture
-def strategy(serving, demo_made_once, plans_ahead, tmp_path):
+def strategy(serving, demo_made_once, tmp_path):
     """A server of one's own, and its workspace."""
     workspace = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
-    return serving(workspace=workspace, notebooks=[LIVING], variables=plans_ahead)
+    return serving(workspace=workspace, notebooks=[LIVING])
 
 
 def go(page, step):

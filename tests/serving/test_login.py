@@ -15,6 +15,7 @@ from coachkit.model.errors import InvalidValue
 from coachkit.serving.attempts import FREE, FREE_IN_ALL, LONGEST, LONGEST_IN_ALL, Attempts
 from coachkit.serving.entrance import own_way
 from coachkit.serving.keys import Keys
+from coachkit.sessions.opening import now
 from coachkit.store.doors import Doors
 from tests.serving.conftest import LAPTOP, PHONE, SMALL, make_notebook, make_workspace
 from tests.serving.knocking import PASSWORD, PATIENCE, Knock, set_password
@@ -329,7 +330,7 @@ def test_a_coach_comes_in_and_out_with_the_keyboard(server, visit, size, locale)
 
 
 def test_a_viewer_comes_by_a_link_and_sees_the_page(server, visit):
-    token, _ = Doors(server.workspace).make("nord", days=30, now=datetime.now(UTC))
+    token, _ = Doors(server.workspace).make("nord", days=30, now=now())
     visited = visit()
     visited.open(f"{server.url}open/{token}")
     assert visited.page.url == server.page("nord", "dashboard")

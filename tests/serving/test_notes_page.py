@@ -13,11 +13,11 @@ CANARY = "Z3bra: the manager does not listen"
 
 
 @pytest.fixture
-def pages(serving, demo_made_once, plans_ahead, tmp_path):
+def pages(serving, demo_made_once, tmp_path):
     """A server of one's own, and its workspace."""
     workspace = shutil.copytree(demo_made_once, tmp_path / "coachkit-demo")
     books = [shipped("notebooks", f"{name}.ipynb") for name in ("dashboard", "living", "notes")]
-    return serving(workspace=workspace, notebooks=books, variables=plans_ahead)
+    return serving(workspace=workspace, notebooks=books)
 
 
 def test_notes_are_kept_and_only_the_coach_s_list_leads_to_them(pages, visit):

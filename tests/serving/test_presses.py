@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from coachkit.model.inside_view import InsideView
-from tests.serving.test_strategy_session import ASIDE, INSIDE, STRATEGY, Held, workspace
+from tests.serving.test_strategy_session import INSIDE, STRATEGY, Held, workspace
 
 __all__ = ["workspace"]
 
@@ -27,7 +27,7 @@ async (button) => {
 @pytest.fixture
 def held(serving, workspace, visit):
     """The inside view of a session, where a part is ticked once it has an answer."""
-    held = Held(serving(workspace=workspace.path, notebooks=[STRATEGY], variables=ASIDE), visit)
+    held = Held(serving(workspace=workspace.path, notebooks=[STRATEGY]), visit)
     held.press("Börja")
     held.next("Utifrån")
     held.next("Inifrån")

@@ -62,10 +62,10 @@ def stored(server, kind, slug="nordlykta"):
 
 
 @pytest.fixture(scope="module")
-def shared(serving, demo_made_once, plans_ahead, tmp_path_factory):
+def shared(serving, demo_made_once, tmp_path_factory):
     """A server of the demo's pages for all tests here: each types at a place of its own."""
     workspace = shutil.copytree(demo_made_once, tmp_path_factory.mktemp("two") / "demo")
-    return serving(workspace=workspace, notebooks=PAGES, variables=plans_ahead)
+    return serving(workspace=workspace, notebooks=PAGES)
 
 
 @pytest.fixture

@@ -12,8 +12,6 @@ from coachkit.model.plans import Plan
 from coachkit.sessions import plan
 from tests.sessions.plan_pages import REQUEST, form
 
-pytestmark = pytest.mark.usefixtures("before_the_plans")
-
 
 def test_actuals_are_kept_and_teach_but_change_nothing_by_themselves(planned, store):
     opened = planned()

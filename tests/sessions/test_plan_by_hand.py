@@ -12,8 +12,6 @@ from tests.sessions.plan_pages import (
     headline,
 )
 
-pytestmark = pytest.mark.usefixtures("before_the_plans")
-
 
 def test_the_plan_shows_the_wish_beside_what_can_be_kept(planned, store):
     opened = planned()

@@ -15,8 +15,6 @@ from coachkit.planning.planner import plan
 from coachkit.sessions.plan_files import write_plan
 from coachkit.store.workspace import Workspace
 
-pytestmark = pytest.mark.usefixtures("before_the_plans")
-
 NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 
 

@@ -2,14 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
-
 from coachkit.documents.planning_words import Step
 from coachkit.model.people import Person
 from coachkit.model.plan_requests import PlanRequest
 from tests.sessions.plan_pages import form, headline, open_steps
-
-pytestmark = pytest.mark.usefixtures("before_the_plans")
 
 
 def test_the_plan_cannot_be_opened_without_hours(page):

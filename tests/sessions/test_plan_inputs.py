@@ -11,8 +11,6 @@ from coachkit.model.plan_requests import PlanRequest, RotaMode
 from coachkit.widgets.plan_content import Side
 from tests.sessions.plan_pages import MONDAY, form, headline
 
-pytestmark = pytest.mark.usefixtures("before_the_plans")
-
 
 @pytest.fixture
 def stored(store):

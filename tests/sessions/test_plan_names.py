@@ -1,7 +1,5 @@
 """Other names, things taken off, and the progress of a plan, on the planning page."""
 
-import pytest
-
 from coachkit.documents.planning_words import Step
 from coachkit.model.plan_requests import PlanRequest
 from coachkit.model.plans import Plan
@@ -9,8 +7,6 @@ from coachkit.planning.progress import PlanStage
 from coachkit.sessions.plan_fitting import fitting
 from coachkit.widgets.plan_content import Side
 from tests.sessions.plan_pages import form
-
-pytestmark = pytest.mark.usefixtures("before_the_plans")
 
 
 def fixed_by_hand(opened, owner="Bo"):

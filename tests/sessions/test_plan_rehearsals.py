@@ -10,8 +10,6 @@ from coachkit.model.plans import Plan
 from coachkit.model.rehearsals import FewerHours
 from tests.sessions.plan_pages import REQUEST, form
 
-pytestmark = pytest.mark.usefixtures("before_the_plans")
-
 
 def test_a_rehearsal_decides_nothing(planned, store):
     opened = planned()

@@ -17,8 +17,6 @@ from coachkit.model.post_texts import PostTexts
 from coachkit.sessions import plan, plan_taking_away, uploading
 from tests.sessions.typed_tables import TEXT, saved_as, table
 
-pytestmark = pytest.mark.usefixtures("before_the_plans")
-
 TEXTS = (Skill(name="Text", level=2),)
 CHANNELS = (
     Channel(name="Facebook", platform=Platform.FACEBOOK, target_a_week=5),

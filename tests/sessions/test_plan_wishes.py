@@ -9,8 +9,6 @@ from coachkit.model.content import Message
 from coachkit.model.plan_requests import PlanRequest
 from tests.sessions.plan_pages import MONDAY, REQUEST, entered_in, form, headline
 
-pytestmark = pytest.mark.usefixtures("before_the_plans")
-
 
 def test_a_wish_above_the_hours_is_flagged_and_may_stay(planned, store):
     opened = planned()
