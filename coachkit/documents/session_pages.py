@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -59,6 +60,16 @@ def asked(words: BlockWords, answer: Finding | None, language: Language) -> str:
 def refused(error: CoachkitError, language: Language) -> str:
     """Why something could not be kept, in a sentence."""
     return said(explain(error, language), language, warning=True)
+
+
+def stood_still(since: datetime, language: Language) -> str:
+    """That the clock did not run since that moment, which has the client's zone."""
+    speech = speak(language)
+    told = speech.say(
+        "Nothing was entered after %(moment)s, so the clock stood still until now.",
+        moment=speech.moment(since),
+    )
+    return said(told, language)
 
 
 def said(sentence: str, language: Language, *, warning: bool = False) -> str:

@@ -17,6 +17,8 @@ from coachkit.model.sessions import MINUTE, Pause, Session, SessionBlock, Visit
 
 FLOOR: Final = 2 * MINUTE
 """Seconds that a block keeps, whatever happens before it."""
+LEFT_ALONE: Final = timedelta(hours=4)
+"""No session goes on for so long without an entry: nobody is there any more."""
 
 
 def new_session(
@@ -114,6 +116,19 @@ def resume(session: Session, now: datetime) -> Session:
         return session
     *before, last = session.pauses
     return session.changed(pauses=(*before, last.changed(until=max(now, last.since))))
+
+
+def left_alone(session: Session, last: datetime, now: datetime) -> Session:
+    """A session that nobody paused or ended: after hours its clock goes on where it was left.
+
+    ``last``: when something was entered last. What is shorter than :data:`LEFT_ALONE` counts.
+    """
+    if not session.running:
+        return session
+    since = max((last, *(one.until for one in session.pauses if one.until is not None)))
+    if now - since < LEFT_ALONE:
+        return session
+    return session.changed(pauses=(*session.pauses, Pause(since=since, until=now)))
 
 
 def end(session: Session, now: datetime) -> Session:

@@ -15,7 +15,8 @@ from coachkit.model.errors import InvalidValue
 from coachkit.model.languages import Language
 from coachkit.model.values import Value
 
-Seconds = Annotated[int, Field(ge=0, le=24 * 60 * 60)]
+LONGEST = 24 * 60 * 60
+Seconds = Annotated[int, Field(ge=0, le=LONGEST)]
 Said = Annotated[str, Field(min_length=1, max_length=400)]
 
 MINUTE = 60
@@ -182,7 +183,7 @@ class Session(Value):
         """Seconds since it began, without pauses; it stops when the session ends.
 
         It is never before a block was last entered or left, even if the machine's clock is set
-        back.
+        back, and never beyond a day: whoever forgot to end a session can still end it.
         """
         if self.started_at is None:
             return 0
@@ -190,7 +191,7 @@ class Session(Value):
         passed = until - self.started_at
         for pause in self.pauses:
             passed -= (pause.until or until) - pause.since
-        return max(passed // _SECOND, self._latest)
+        return max(min(passed // _SECOND, LONGEST), self._latest)
 
     def minute(self, now: datetime) -> float:
         """The same in minutes, as the store keeps it with what is saved."""

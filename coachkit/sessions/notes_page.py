@@ -25,7 +25,7 @@ from coachkit.model.values import Value
 from coachkit.sessions import autosave
 from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.opening import now, open_workspace, whoever
-from coachkit.sessions.past_sessions import own_sheets
+from coachkit.sessions.past_sessions import own_sheets, picked_up
 from coachkit.sessions.refusing import is_a_visit
 from coachkit.sessions.session_values import ENTERED
 from coachkit.sessions.when_saved import when_saved
@@ -143,16 +143,15 @@ class NotesPage:
         )
 
     def _look(self) -> Beside:
-        sheets = own_sheets(open_workspace(self._workspace))
+        sheets, moment = own_sheets(open_workspace(self._workspace)), now()
         with self._client() as store:
             held = store.load(Session)
+            session = None if held is None else picked_up(store, held.value, moment)
             plan = store.load(ActionPlan)
             found = [store.load(kind) for kind in ENTERED]
-        session = None if held is None else held.value
         sheet = None if session is None else find_sheet(session.sheet, sheets)
         values = tuple(one.value for one in found if one is not None)
         before = (None, *range(1, 1 if session is None else session.number + session.over))
-        moment = now()
         today = moment.astimezone(ZoneInfo(self.client.time_zone)).date()
         return Beside(
             session=session,

@@ -10,7 +10,7 @@ from coachkit.model.errors import StoreError
 from coachkit.model.minutes import Minutes, Noted, minutes_of
 from coachkit.model.open_decisions import Known, Undecided, undecided
 from coachkit.model.run_sheets import RunSheet
-from coachkit.model.session_time import Clock, clock, moment_of
+from coachkit.model.session_time import Clock, clock, left_alone, moment_of
 from coachkit.model.sessions import Session
 from coachkit.model.sheet_reading import find_sheet
 from coachkit.store.client_store import ClientStore
@@ -56,6 +56,14 @@ def latest_of(store: ClientStore, sheet: str) -> Session:
     return found
 
 
+def picked_up(store: ClientStore, session: Session, now: datetime) -> Session:
+    """The session as it goes on at ``now``: without the hours in which nobody was there."""
+    if not session.running or session.started_at is None:
+        return session
+    entered = (one.happened_at for one in store.events_of(session.number) if one.minute is not None)
+    return left_alone(session, max(entered, default=session.started_at), now)
+
+
 def minutes_kept(
     store: ClientStore, own: Path, now: datetime, number: int | None = None
 ) -> tuple[Minutes, RunSheet]:
@@ -64,7 +72,7 @@ def minutes_kept(
     ``own``: the folder of the coach's own sheets. Raises :class:`StoreError`: ``no_session``,
     ``unknown_session``.
     """
-    session = session_numbered(store, number)
+    session = picked_up(store, session_numbered(store, number), now)
     sheet = find_sheet(session.sheet, own)
     plan = store.load(ActionPlan)
     noted = _kept_in(store, session.number)

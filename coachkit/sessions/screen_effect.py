@@ -25,7 +25,7 @@ from coachkit.model.goals import Kpi
 from coachkit.model.languages import Language
 from coachkit.model.results import Verdict
 from coachkit.sessions import evaluation_figures as figures
-from coachkit.sessions.campaign_picked_up import picked_up, still_ahead
+from coachkit.sessions.campaign_picked_up import campaigns_held, picked_up, still_ahead
 from coachkit.sessions.evaluation_screen import EvaluationScreen
 from coachkit.sessions.measure_choice import offer
 from coachkit.sessions.reckoning import Reckoning
@@ -92,7 +92,7 @@ class EffectScreen(EvaluationScreen):
     def show(self) -> None:
         """With the campaign that was planned, where nobody has said yet which it was."""
         if not self.desk.read_only and self.record.effect == CampaignEffect():
-            campaigns = self.desk.campaigns()
+            campaigns = self.desk.looked_up(campaigns_held)
             found = picked_up(campaigns, self.period)
             self._ahead = None if found else still_ahead(campaigns, self.period)
             if found is not None:

@@ -30,6 +30,7 @@ from coachkit.sessions.parked_part import ParkedPart
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_files import PACK_FORMATS, PackAsked, PackMade
 from coachkit.sessions.session_screens import Screen
+from coachkit.sessions.strategy import next_draft
 from coachkit.widgets import plan_fields as fields
 from coachkit.widgets.form import Form
 from coachkit.widgets.living_inputs import AUTHORS, INPUTS
@@ -182,9 +183,10 @@ class ReadBackScreen(Screen):
     def _look(self) -> None:
         """What lies in the store: versions with names, and files made before."""
         try:
-            self._named = tuple(one.name for one in self.desk.named_versions())
+            named = self.desk.looked_up(lambda store: store.frozen_names())
+            self._named = tuple(one.name for one in named)
             if not self.name.value or self.name.value in self._named:
-                self.name.value = self.desk.next_name()
+                self.name.value = next_draft(self._named)
             if self._pack is None:
                 self._pack = self._shown(self.desk.pack_made())
         except CoachkitError as error:

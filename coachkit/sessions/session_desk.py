@@ -6,7 +6,6 @@ Knows no widget: the page shows what this says and tells it what was pressed and
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import count
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -28,17 +27,16 @@ from coachkit.model.seams import Seam, Seams
 from coachkit.model.sessions import Session
 from coachkit.model.values import Value
 from coachkit.sessions.autosave import Autosave
-from coachkit.sessions.campaign_picked_up import campaigns_held
 from coachkit.sessions.conflicts import SideBySide
 from coachkit.sessions.opening import now, open_workspace, whoever
-from coachkit.sessions.past_sessions import own_sheets
+from coachkit.sessions.past_sessions import own_sheets, picked_up
 from coachkit.sessions.practice_copy import copied
 from coachkit.sessions.prefilling import prefilled_audit
 from coachkit.sessions.reading import ClientData, client_data
 from coachkit.sessions.room import room_in
 from coachkit.sessions.session_files import PackAsked, PackMade, Told, make_pack, pack_made
 from coachkit.sessions.session_values import ENTERED, READ
-from coachkit.sessions.strategy import DRAFT, freeze_strategy
+from coachkit.sessions.strategy import freeze_strategy
 from coachkit.store.changes import Frozen
 from coachkit.store.client_store import ClientStore
 
@@ -77,10 +75,14 @@ class SessionDesk:
         self.saved: Callable[[datetime], None] = lambda _: None
         with self._opened(read_only=not practice) as store:
             self.client = store.client
-        self._autosave = Autosave(self._opened, self._was_saved, self._was_refused, self._minute)
+        self._autosave = Autosave(
+            self._opened, self._was_saved, lambda error, _: self.refused(error), self._minute
+        )
         self._values: dict[type[Value], Value] = {}
         self._data: ClientData | None = None
         self.saved_at: datetime | None = None
+        self.stood_still: datetime | None = None
+        self._entered_at = now()
         self._ending = self._behind = False
         self.at_plan: set[str] = set()
         """The blocks that are working a plan out: there will be one in a moment."""
@@ -96,13 +98,19 @@ class SessionDesk:
                 language=spoken,
                 practice=practice,
             )
+        if self.the(Session).running:
+            self._pick_up(self.looked_up(lambda store: picked_up(store, self.the(Session), now())))
         self._begin_record()
 
     # ── What there is ───────────────────────────────────────────────────────────────────────────
 
     @property
     def session(self) -> Session:
-        """Where the session stands."""
+        """Where the session stands; whoever takes it up after hours finds its clock as it was left.
+
+        ``stood_still`` says since when it stood still, until the next entry.
+        """
+        self._pick_up(session_time.left_alone(self.the(Session), self._entered_at, now()))
         return self.the(Session)
 
     def the(self, kind: type[V]) -> V:
@@ -143,10 +151,6 @@ class SessionDesk:
         began = self.session.started_at
         return (began or now()).astimezone(ZoneInfo(self.client.time_zone)).date()
 
-    def clock(self) -> session_time.Clock:
-        """What the clock shows at this moment."""
-        return session_time.clock(self.session, now())
-
     def undecided(self) -> tuple[Undecided, ...]:
         """What is still to be decided, in the order of the blocks."""
         return undecided(self.sheet, Known(self.session, tuple(self._values.values())))
@@ -163,20 +167,6 @@ class SessionDesk:
             except StoreError:
                 return self.the(kind)
         return kind() if found is None else found
-
-    def named_versions(self) -> tuple[Frozen, ...]:
-        """The versions that have a name, the oldest first."""
-        return self.looked_up(lambda store: store.frozen_names())
-
-    def campaigns(self) -> tuple[Campaign, ...]:
-        """Each campaign of the client as it was said last, the newest first."""
-        with self._opened(read_only=True) as store:
-            return campaigns_held(store)
-
-    def next_name(self) -> str:
-        """What the next version would be called: the first draft that there is none of yet."""
-        taken = {one.name for one in self.named_versions()}
-        return next(name for n in count(1) if (name := f"{DRAFT}{n}") not in taken)
 
     def data(self) -> ClientData:
         """The client's exports, read once; those of the client itself in a practice run, too."""
@@ -216,6 +206,10 @@ class SessionDesk:
         """Something was entered: kept once nothing more is typed."""
         if self._values.get(type(value)) == value:
             return
+        session = self.session
+        if self.stood_still is not None and not isinstance(value, Session):
+            self._autosave.soon(session, "taken up")
+        self._entered()
         self._values[type(value)] = value
         self._now_behind([type(value)])
         self._autosave.soon(value, because)
@@ -284,12 +278,21 @@ class SessionDesk:
         before = self.session
         if session == before:
             return
+        self._entered()
         # What is kept with the end belongs to the session, what is entered later does not.
         self._ending = session.over and not before.over
         self._values[Session] = session
         self._autosave.now(session, because)
         self._ending = False
         self.changed([Session])
+
+    def _entered(self) -> None:
+        self._entered_at, self.stood_still = now(), None
+
+    def _pick_up(self, session: Session) -> None:
+        if session is not self.the(Session):
+            self._values[Session] = session
+            self._entered_at, self.stood_still = now(), session.pauses[-1].since
 
     # ── The store ───────────────────────────────────────────────────────────────────────────────
 
@@ -344,8 +347,7 @@ class SessionDesk:
         return self.session.sheet != self.sheet.key
 
     def _number_of_next(self) -> int:
-        last = self._values.get(Session)
-        return last.number + 1 if isinstance(last, Session) else 1
+        return self.the(Session).number + 1 if Session in self._values else 1
 
     def _within_reach(self, made: PackMade) -> PackMade:
         """A practice run's files are handed out nowhere: that address is the client's."""
@@ -362,9 +364,6 @@ class SessionDesk:
     def _was_saved(self, moment: datetime) -> None:
         self.saved_at = moment
         self.saved(moment)
-
-    def _was_refused(self, error: CoachkitError, _: type[Value]) -> None:
-        self.refused(error)
 
     def side_by_side(self, language: Callable[[], Language]) -> SideBySide:
         """This session beside what other pages save; asked for once, by the page that shows it."""
@@ -386,6 +385,7 @@ class SessionDesk:
 
     def _taken(self, kinds: Sequence[type[Value]]) -> None:
         """Somebody else has changed some of it."""
+        self._entered()
         for kind in kinds:
             saved = self._autosave.seen(kind)
             if saved is not None and (kind is not Session or self._is_of_here(saved.value)):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ipywidgets import Textarea
 
@@ -75,7 +76,9 @@ class SessionPage:
         self._side_by_side: SideBySide | None = None
         self._made: dict[str, Screen] = {}
         session, titles = self.desk.session, self._titles
-        self.clock = Clock(session, titles, now=now, language=self.language, with_block=False)
+        self.clock = Clock(
+            session, titles, now=self._asked_the_time, language=self.language, with_block=False
+        )
         self.agenda = Agenda(session, titles, now=now, language=self.language)
         self.agenda.read_only = self.desk.read_only
         self.agenda.on_press(self.press)
@@ -103,6 +106,7 @@ class SessionPage:
         self._side_by_side = self._follow()
         self._made.clear()
         self._draw()
+        self.outcome.value = self._stood_still()
 
     def _remember(self) -> None:
         """The part of the screen that is open, and the line that is half written down."""
@@ -134,11 +138,12 @@ class SessionPage:
     def press(self, press: Press) -> None:
         """A button of the agenda, or a block of it."""
         try:
-            self.desk.move(_steps(press, self.desk.session), press.what.value)
+            step, still = _steps(press, self.desk.session), self._stood_still()
+            self.desk.move(step, press.what.value)
         except CoachkitError as error:
             self.agenda.problem = error
             return
-        self.outcome.value = ""
+        self.outcome.value = still
         self._prepare_next()
 
     def speak(self, language: Language) -> None:
@@ -156,6 +161,20 @@ class SessionPage:
             screen.speak(language)
         self.outcome.value = ""
         self._draw()
+
+    def _stood_still(self) -> str:
+        """What to say of a clock that nobody had stopped when the session was left."""
+        if self.desk.stood_still is None:
+            return ""
+        zone = ZoneInfo(self.desk.client.time_zone)
+        return pages.stood_still(self.desk.stood_still.astimezone(zone), self.language)
+
+    def _asked_the_time(self) -> datetime:
+        """A browser that opens the page asks: it may have been left open, and alone, for hours."""
+        if self.clock.session != self.desk.session:
+            self._draw()
+            self.outcome.value = self._stood_still()
+        return now()
 
     def _note(self, text: str) -> None:
         if not self._deaf:

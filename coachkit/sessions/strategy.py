@@ -1,8 +1,10 @@
 """The strategy as it lives: what it lacks, a name for a version, two versions side by side."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from coachkit.model.audit import Audit
@@ -71,6 +73,11 @@ def standing(store: ClientStore) -> Standing:
 def is_draft(name: str) -> bool:
     """Whether a version of that name is a draft, which may lack things."""
     return name.startswith(DRAFT)
+
+
+def next_draft(taken: Collection[str]) -> str:
+    """What the next draft would be called: the first name that is not ``taken``."""
+    return next(name for n in count(1) if (name := f"{DRAFT}{n}") not in taken)
 
 
 def freeze_strategy(store: ClientStore, name: str, *, because: str, today: date) -> Frozen:

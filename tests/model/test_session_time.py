@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coachkit.model.errors import InvalidValue
+from coachkit.model.session_record import park
 from coachkit.model.session_time import (
     FLOOR,
+    LEFT_ALONE,
     clock,
     end,
     extend,
     go_to,
+    left_alone,
     new_session,
     next_block,
     pause,
@@ -19,7 +22,7 @@ from coachkit.model.session_time import (
     resume,
     start,
 )
-from coachkit.model.sessions import MINUTE, Session
+from coachkit.model.sessions import LONGEST, MINUTE, Session
 from coachkit.model.sheet_reading import SHEETS, shipped_sheet
 
 NINE = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -167,6 +170,30 @@ def test_a_clock_that_is_set_back_never_runs_backwards(begun):
     session = next_block(begun, at(4))
     assert session.second(at(-60)) == 4 * MINUTE
     assert next_block(session, at(-60)).block("inside_view").visits[0].entered == 4 * MINUTE
+
+
+def test_hours_in_which_nobody_was_there_do_not_count(begun):
+    moved = next_block(begun, at(5))
+    taken_up = left_alone(moved, at(20), at(20) + timedelta(days=3))
+    assert clock(taken_up, at(25) + timedelta(days=3)).left == 65 * 60
+    assert left_alone(taken_up, at(20), at(25) + timedelta(days=3)) is taken_up
+    assert end(taken_up, at(30) + timedelta(days=3)).second(at(99)) == 30 * 60
+
+
+def test_a_long_break_counts_and_whatever_does_not_run_stands_as_it_is(begun):
+    assert left_alone(begun, at(20), at(20) + LEFT_ALONE - timedelta(seconds=1)) is begun
+    later = at(0) + timedelta(days=3)
+    for still in (new_session(shipped_sheet("strategy")), pause(begun, at(9)), end(begun, at(90))):
+        assert left_alone(still, at(9), later) is still
+
+
+@pytest.mark.parametrize("step", [next_block, previous_block, pause, end])
+def test_whoever_comes_back_after_days_can_still_do_everything(begun, step):
+    later = at(0) + timedelta(days=3)
+    done = step(begun, later)
+    assert done.second(later) == LONGEST
+    assert end(done, later).over
+    assert park(done, "Who has the password?", later).parked[0].second == LONGEST
 
 
 def test_what_is_over_stays_over(begun):

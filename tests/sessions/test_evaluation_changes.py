@@ -29,6 +29,7 @@ from coachkit.sessions.screen_replies import RepliesScreen
 from coachkit.sessions.screen_tier import TierScreen
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_reality import put_team
+from coachkit.store.client_store import ClientStore
 from tests.sessions.evaluation_rooms import SHEET, desk, open_screen, record, with_posts
 from tests.sessions.screen_rooms import keep, no_loop, seated, typed, workspace
 
@@ -286,7 +287,7 @@ def test_a_version_of_the_strategy_gets_its_name(workspace):
     keep(workspace, STRATEGY, Audit(on=date(2026, 10, 1)))
     screen = open_screen(EvaluationReadBackScreen, "read_back", workspace)
     screen.call_it.click()
-    assert [one.name for one in desk(workspace).named_versions()] == ["v0.1"]
+    assert [one.name for one in desk(workspace).looked_up(ClientStore.frozen_names)] == ["v0.1"]
 
 
 # ── The engine ──────────────────────────────────────────────────────────────────────────────────

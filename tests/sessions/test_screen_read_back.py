@@ -30,6 +30,7 @@ from coachkit.sessions.screen_read_back import ANSWER, FEEDBACK, FILES, NEXT_DAT
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.sessions.session_files import PackMade
 from coachkit.sessions.session_jotting import jot_question
+from coachkit.store.client_store import ClientStore
 from coachkit.store.workspace import Workspace
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -195,7 +196,7 @@ def test_the_draft_gets_the_next_free_name(workspace):
     shown = screen(desk)
     assert shown.call_it.description == "Call it draft v0.1"
     shown.call_it.click()
-    assert [one.name for one in desk.named_versions()] == ["v0.1"]
+    assert [one.name for one in desk.looked_up(ClientStore.frozen_names)] == ["v0.1"]
     assert shown.steps.here == FILES
     assert shown.name.value == "v0.2"
     with workspace.open_client("sund", now=NINE, who="test", read_only=True) as store:
@@ -214,7 +215,10 @@ def test_a_name_that_is_taken_is_told_in_a_sentence(workspace):
     shown.name.value = "v0.2"
     shown.call_it.click()
     assert "v0.2" in shown.named_said.value
-    assert [one.name for one in desk.named_versions()] == ["v0.1", "v0.2"]
+    assert [one.name for one in desk.looked_up(ClientStore.frozen_names)] == [
+        "v0.1",
+        "v0.2",
+    ]
 
 
 def test_without_a_look_at_the_present_state_there_is_no_draft(workspace):
@@ -223,7 +227,7 @@ def test_without_a_look_at_the_present_state_there_is_no_draft(workspace):
     shown = screen(desk)
     shown.call_it.click()
     assert "ck-warned" in shown.named_said.value
-    assert desk.named_versions() == ()
+    assert desk.looked_up(ClientStore.frozen_names) == ()
 
 
 def test_the_clients_languages_are_ticked(workspace):

@@ -13,6 +13,7 @@ from coachkit.model.sessions import Session
 from coachkit.model.sheet_reading import shipped_sheet
 from coachkit.model.strategy import OurQuestion, Strategy, Worry
 from coachkit.sessions import session_desk
+from coachkit.sessions.past_sessions import minutes_kept
 from coachkit.sessions.session_desk import SessionDesk
 from coachkit.store.workspace import Workspace
 
@@ -58,7 +59,7 @@ def test_session_begins_with_nothing_decided(workspace: Workspace) -> None:
     assert held.session.language == "sv"
     assert not held.session.started
     assert [one.key for one in held.undecided()] == list(held.sheet.decisions)
-    assert held.clock().left == 90 * 60
+    assert session_time.clock(held.session, session_desk.now()).left == 90 * 60
 
 
 def test_what_was_entered_is_there_again_after_the_page_is_gone(
@@ -75,9 +76,59 @@ def test_what_was_entered_is_there_again_after_the_page_is_gone(
     assert again.session == held.session
     assert again.session.current == "outside_view"
     assert again.the(Strategy).question.worry is Worry.TIME
-    assert again.clock().left == 85 * 60
+    assert session_time.clock(again.session, session_desk.now()).left == 85 * 60
     assert again.saved_at == NINE + timedelta(minutes=3)
     assert "our_question" not in {one.key for one in again.undecided()}
+
+
+def test_a_session_that_nobody_ended_goes_on_after_days_where_it_was_left(
+    workspace: Workspace, clock: Clock
+) -> None:
+    held = desk(workspace)
+    held.move(session_time.start, "start")
+    clock.minutes_later(80)
+    held.put(asked(Worry.TIME), "question")
+    left = clock.moment
+    clock.minutes_later(3 * 24 * 60)
+    for taken_up in (desk(workspace), held):
+        assert session_time.clock(taken_up.session, clock()).left == 10 * 60
+        assert taken_up.stood_still == left
+    clock.minutes_later(4)
+    held.put(asked(Worry.PAYS), "question")
+    assert held.stood_still is None
+    again = desk(workspace)
+    assert session_time.clock(again.session, clock()).left == 6 * 60
+    again.move(session_time.end, "end")
+    with workspace.open_client("sund", now=clock, who="coach", read_only=True) as store:
+        minutes, _ = minutes_kept(store, workspace.path, clock())
+    assert minutes.length == 84 * 60
+
+
+def test_opening_it_after_days_keeps_nothing(workspace: Workspace, clock: Clock) -> None:
+    held = desk(workspace)
+    held.move(session_time.start, "start")
+    clock.minutes_later(3 * 24 * 60)
+    assert desk(workspace).session.pauses
+    with workspace.open_client("sund", now=clock, who="coach", read_only=True) as store:
+        kept = store.load(Session)
+        minutes, _ = minutes_kept(store, workspace.path, clock())
+    assert kept is not None
+    assert (kept.value.pauses, minutes.length) == ((), 0)
+
+
+def test_a_session_that_goes_on_in_another_browser_was_not_left(
+    workspace: Workspace, clock: Clock
+) -> None:
+    mine, theirs = desk(workspace), desk(workspace)
+    beside = mine.side_by_side(lambda: "sv")
+    theirs.move(session_time.start, "start")
+    for worry in (Worry.TIME, Worry.PAYS, Worry.TIME):
+        beside.following.look()
+        clock.minutes_later(100)
+        theirs.put(asked(worry), "question")
+    beside.following.look()
+    assert (mine.session.pauses, mine.stood_still) == ((), None)
+    assert mine.session == theirs.session
 
 
 def test_each_save_has_its_minute_and_replays(workspace: Workspace, clock: Clock) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coachkit.model import session_time
 from coachkit.model.client import Client
 from coachkit.model.errors import InvalidValue, StoreError
 from coachkit.model.sessions import Session
@@ -197,6 +198,31 @@ def test_after_the_end_the_last_screen_stays_and_the_next_session_can_begin(work
     assert (page.desk.session.number, page.block) == (2, "our_question")
 
 
+def test_a_page_that_was_left_for_days_says_that_its_clock_stood_still(workspace, clock):
+    page = opened(workspace)
+    press(page, Pressed.START)
+    clock.later(3 * 24 * 60)
+    told = "Det senaste skrevs in 23 november 2026 kl. 10:00. Sedan dess har klockan stått stilla."
+    assert told in opened(workspace).outcome.value
+    page.clock._handle_custom_msg({"ask": "now", "sent": 7}, [])
+    assert told in page.outcome.value
+    assert page.clock.session.second(clock()) == 0
+    press(page, Pressed.NEXT)
+    assert (told in page.outcome.value, page.block) == (True, "outside_view")
+    press(page, Pressed.END)
+    assert (page.outcome.value, page.agenda.problem, page.desk.session.over) == ("", None, True)
+
+
+def test_a_page_that_was_left_open_for_days_takes_the_next_press(workspace, clock):
+    page = opened(workspace)
+    press(page, Pressed.START)
+    clock.later(3 * 24 * 60)
+    press(page, Pressed.END)
+    assert (page.agenda.problem, page.desk.session.over) == (None, True)
+    assert "Sedan dess har klockan stått stilla." in page.outcome.value
+    assert page.desk.session.second(clock()) == 0
+
+
 def test_a_minute_of_the_past_is_as_it_was_and_stays_so(workspace, clock, monkeypatch):
     page = opened(workspace)
     press(page, Pressed.START)
@@ -210,7 +236,7 @@ def test_a_minute_of_the_past_is_as_it_was_and_stays_so(workspace, clock, monkey
     assert looked.block == "our_question"
     assert looked.screen("our_question").question.value.worry is Worry.PAYS
     assert looked.screen("our_question").question.read_only
-    assert looked.desk.clock().left == 87 * 60
+    assert session_time.clock(looked.desk.session, NINE).left == 87 * 60
     looked.notes.value = "nej"
     assert opened(workspace).notes.value == ""
 
