@@ -16,6 +16,7 @@ from coachkit.model.languages import Language
 from coachkit.model.values import Value
 
 LONGEST = 24 * 60 * 60
+"""Seconds that a moment of a session is away from its beginning, at most."""
 Seconds = Annotated[int, Field(ge=0, le=LONGEST)]
 Said = Annotated[str, Field(min_length=1, max_length=400)]
 

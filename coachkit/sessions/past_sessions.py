@@ -56,12 +56,15 @@ def latest_of(store: ClientStore, sheet: str) -> Session:
     return found
 
 
+def last_entry(store: ClientStore, session: Session) -> datetime | None:
+    """When something was entered last in that session; ``None`` before it begins."""
+    entered = (one.happened_at for one in store.events_of(session.number) if one.minute is not None)
+    return max(entered, default=session.started_at)
+
+
 def picked_up(store: ClientStore, session: Session, now: datetime) -> Session:
     """The session as it goes on at ``now``: without the hours in which nobody was there."""
-    if not session.running or session.started_at is None:
-        return session
-    entered = (one.happened_at for one in store.events_of(session.number) if one.minute is not None)
-    return left_alone(session, max(entered, default=session.started_at), now)
+    return left_alone(session, last_entry(store, session) or now, now)
 
 
 def minutes_kept(

@@ -29,7 +29,7 @@ from coachkit.model.values import Value
 from coachkit.sessions.autosave import Autosave
 from coachkit.sessions.conflicts import SideBySide
 from coachkit.sessions.opening import now, open_workspace, whoever
-from coachkit.sessions.past_sessions import own_sheets, picked_up
+from coachkit.sessions.past_sessions import last_entry, own_sheets
 from coachkit.sessions.practice_copy import copied
 from coachkit.sessions.prefilling import prefilled_audit
 from coachkit.sessions.reading import ClientData, client_data
@@ -98,8 +98,8 @@ class SessionDesk:
                 language=spoken,
                 practice=practice,
             )
-        if self.the(Session).running:
-            self._pick_up(self.looked_up(lambda store: picked_up(store, self.the(Session), now())))
+        if (last := self.looked_up(lambda store: last_entry(store, self.the(Session)))) is not None:
+            self._entered_at = last
         self._begin_record()
 
     # ── What there is ───────────────────────────────────────────────────────────────────────────
@@ -110,8 +110,12 @@ class SessionDesk:
 
         ``stood_still`` says since when it stood still, until the next entry.
         """
-        self._pick_up(session_time.left_alone(self.the(Session), self._entered_at, now()))
-        return self.the(Session)
+        left = self.the(Session)
+        session = session_time.left_alone(left, self._entered_at, now())
+        if session is not left:
+            self._values[Session] = session
+            self._entered_at, self.stood_still = now(), session.pauses[-1].since
+        return session
 
     def the(self, kind: type[V]) -> V:
         """The value of that kind as it was entered, or an empty one."""
@@ -288,11 +292,6 @@ class SessionDesk:
 
     def _entered(self) -> None:
         self._entered_at, self.stood_still = now(), None
-
-    def _pick_up(self, session: Session) -> None:
-        if session is not self.the(Session):
-            self._values[Session] = session
-            self._entered_at, self.stood_still = now(), session.pauses[-1].since
 
     # ── The store ───────────────────────────────────────────────────────────────────────────────
 

@@ -76,9 +76,8 @@ class SessionPage:
         self._side_by_side: SideBySide | None = None
         self._made: dict[str, Screen] = {}
         session, titles = self.desk.session, self._titles
-        self.clock = Clock(
-            session, titles, now=self._asked_the_time, language=self.language, with_block=False
-        )
+        self.clock = Clock(session, titles, now=now, language=self.language, with_block=False)
+        self.clock.on_msg(lambda *_: self._opened_again())
         self.agenda = Agenda(session, titles, now=now, language=self.language)
         self.agenda.read_only = self.desk.read_only
         self.agenda.on_press(self.press)
@@ -169,12 +168,11 @@ class SessionPage:
         zone = ZoneInfo(self.desk.client.time_zone)
         return pages.stood_still(self.desk.stood_still.astimezone(zone), self.language)
 
-    def _asked_the_time(self) -> datetime:
-        """A browser that opens the page asks: it may have been left open, and alone, for hours."""
+    def _opened_again(self) -> None:
+        """A browser that opens the page asks its clock: it may have been left alone for hours."""
         if self.clock.session != self.desk.session:
             self._draw()
             self.outcome.value = self._stood_still()
-        return now()
 
     def _note(self, text: str) -> None:
         if not self._deaf:

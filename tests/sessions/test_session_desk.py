@@ -54,21 +54,31 @@ def asked(worry: Worry) -> Strategy:
     return Strategy(question=OurQuestion(worry=worry))
 
 
+def asked_after(minutes: float, workspace: Workspace, clock: Clock) -> SessionDesk:
+    """A session in which the question was chosen after that long."""
+    held = desk(workspace)
+    held.move(session_time.start, "start")
+    clock.minutes_later(minutes)
+    held.put(asked(Worry.TIME), "question")
+    return held
+
+
+def minutes_left(held: SessionDesk) -> float:
+    return session_time.clock(held.session, session_desk.now()).left / 60
+
+
 def test_session_begins_with_nothing_decided(workspace: Workspace) -> None:
     held = desk(workspace)
     assert held.session.language == "sv"
     assert not held.session.started
     assert [one.key for one in held.undecided()] == list(held.sheet.decisions)
-    assert session_time.clock(held.session, session_desk.now()).left == 90 * 60
+    assert minutes_left(held) == 90
 
 
 def test_what_was_entered_is_there_again_after_the_page_is_gone(
     workspace: Workspace, clock: Clock
 ) -> None:
-    held = desk(workspace)
-    held.move(session_time.start, "start")
-    clock.minutes_later(3)
-    held.put(asked(Worry.TIME), "question")
+    held = asked_after(3, workspace, clock)
     held.move(session_time.next_block, "next")
     clock.minutes_later(2)
 
@@ -76,7 +86,7 @@ def test_what_was_entered_is_there_again_after_the_page_is_gone(
     assert again.session == held.session
     assert again.session.current == "outside_view"
     assert again.the(Strategy).question.worry is Worry.TIME
-    assert session_time.clock(again.session, session_desk.now()).left == 85 * 60
+    assert minutes_left(again) == 85
     assert again.saved_at == NINE + timedelta(minutes=3)
     assert "our_question" not in {one.key for one in again.undecided()}
 
@@ -84,20 +94,17 @@ def test_what_was_entered_is_there_again_after_the_page_is_gone(
 def test_a_session_that_nobody_ended_goes_on_after_days_where_it_was_left(
     workspace: Workspace, clock: Clock
 ) -> None:
-    held = desk(workspace)
-    held.move(session_time.start, "start")
-    clock.minutes_later(80)
-    held.put(asked(Worry.TIME), "question")
+    held = asked_after(80, workspace, clock)
     left = clock.moment
     clock.minutes_later(3 * 24 * 60)
     for taken_up in (desk(workspace), held):
-        assert session_time.clock(taken_up.session, clock()).left == 10 * 60
+        assert minutes_left(taken_up) == 10
         assert taken_up.stood_still == left
     clock.minutes_later(4)
     held.put(asked(Worry.PAYS), "question")
     assert held.stood_still is None
     again = desk(workspace)
-    assert session_time.clock(again.session, clock()).left == 6 * 60
+    assert minutes_left(again) == 6
     again.move(session_time.end, "end")
     with workspace.open_client("sund", now=clock, who="coach", read_only=True) as store:
         minutes, _ = minutes_kept(store, workspace.path, clock())
@@ -132,10 +139,7 @@ def test_a_session_that_goes_on_in_another_browser_was_not_left(
 
 
 def test_each_save_has_its_minute_and_replays(workspace: Workspace, clock: Clock) -> None:
-    held = desk(workspace)
-    held.move(session_time.start, "start")
-    clock.minutes_later(10)
-    held.put(asked(Worry.TIME), "question")
+    held = asked_after(10, workspace, clock)
     clock.minutes_later(10)
     held.put(asked(Worry.PAYS), "question")
     with workspace.open_client("sund", now=clock, who="coach", read_only=True) as store:
