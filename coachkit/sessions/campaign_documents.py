@@ -145,9 +145,8 @@ def write_campaign(
     :class:`~coachkit.model.errors.DocumentFailed`; :class:`~coachkit.model.errors.NotWritable`.
     """
     if what not in DOCUMENTS:
-        raise InvalidValue("not_allowed", "document", value=what[:80])
-    if WORKBOOK in wanted.formats:
-        raise InvalidValue("not_allowed", "format", value=WORKBOOK)
+        raise InvalidValue("not_allowed", "document", value=what[:80], known=DOCUMENTS)
+    wanted.to_be_read()
     found = read_planned(store)
     if found.campaign is None and what in _OF_A_CAMPAIGN:
         raise StoreError("no_campaign", client=store.client.slug)

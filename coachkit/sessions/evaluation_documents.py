@@ -105,9 +105,8 @@ def write_evaluation(  # noqa: PLR0913 - what, of whom, how, where and who hears
     :class:`~coachkit.model.errors.DocumentFailed`; :class:`~coachkit.model.errors.NotWritable`.
     """
     if what not in DOCUMENTS:
-        raise InvalidValue("not_allowed", "document", value=what[:80])
-    if WORKBOOK in wanted.formats:
-        raise InvalidValue("not_allowed", "format", value=WORKBOOK)
+        raise InvalidValue("not_allowed", "document", value=what[:80], known=DOCUMENTS)
+    wanted.to_be_read()
     client = _client(store, sheets)
     place = folder or store.documents
     documents = [_document(client, what, speak(one), asked) for one in wanted.languages]

@@ -54,7 +54,8 @@ WITH_TABLES: Final = frozenset({"strategy", "audit", "actions", "decisions"})
 
 PACK_FORMATS: Final[tuple[Format, ...]] = ("docx", "pdf", "html")
 WORKBOOK: Final = "xlsx"
-FORMATS: Final = (*PACK_FORMATS, "md", WORKBOOK)
+TO_READ: Final[tuple[Format, ...]] = (*PACK_FORMATS, "md")
+FORMATS: Final = (*TO_READ, WORKBOOK)
 
 Made = tuple[MarkdownDocument, ...]
 
@@ -73,13 +74,17 @@ class Wanted:
     def __post_init__(self) -> None:
         for one in self.formats:
             if one not in FORMATS:
-                raise InvalidValue("not_allowed", "format", value=one[:80])
+                raise InvalidValue("not_allowed", "format", value=one[:80], known=FORMATS)
 
     @property
     def read(self) -> tuple[Format, ...]:
         """The formats to read, without the workbook."""
-        known: tuple[Format, ...] = ("docx", "pdf", "html", "md")
-        return tuple(one for one in known if one in self.formats)
+        return tuple(one for one in TO_READ if one in self.formats)
+
+    def to_be_read(self) -> None:
+        """:class:`InvalidValue` ``not_allowed`` where a workbook is wanted: there are no tables."""
+        if WORKBOOK in self.formats:
+            raise InvalidValue("not_allowed", "format", value=WORKBOOK, known=TO_READ)
 
 
 class File(NamedTuple):
@@ -125,8 +130,8 @@ def write_documents(  # noqa: PLR0913 - what, of whom, how, where and who hears 
     :class:`InvalidValue` ``not_allowed`` for a workbook of what has no tables;
     :class:`~coachkit.model.errors.DocumentFailed`; :class:`~coachkit.model.errors.NotWritable`.
     """
-    if WORKBOOK in wanted.formats and what not in WITH_TABLES:
-        raise InvalidValue("not_allowed", "format", value=WORKBOOK)
+    if what not in WITH_TABLES:
+        wanted.to_be_read()
     kept = read_kept(store, sheets)
     if what == "minutes" and kept.minutes is None:
         raise StoreError("no_session", "session", client=store.client.slug)

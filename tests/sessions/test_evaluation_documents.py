@@ -217,6 +217,7 @@ def test_a_report_needs_an_evaluation(store, sheets):
         with pytest.raises(InvalidValue) as wrong:
             write_evaluation(store, sheets, what, Wanted(("en",), formats))
         assert wrong.value.code == "not_allowed"
+        assert wrong.value.details["known"] in (DOCUMENTS, ("docx", "pdf", "html", "md"))
 
 
 def test_the_meeting_is_about_its_month_alone(surveyed, sheets):

@@ -109,6 +109,7 @@ def test_tables_are_a_workbook_where_there_are_any(decided, sheets):
     with pytest.raises(InvalidValue) as refused:
         write_documents(decided, sheets, "guideline", Wanted(ENGLISH, ("xlsx",)))
     assert (refused.value.code, refused.value.field) == ("not_allowed", "format")
+    assert refused.value.details["known"] == ("docx", "pdf", "html", "md")
 
 
 def test_a_client_without_anything_has_no_documents(store, sheets):
